@@ -1,0 +1,64 @@
+"""A person with a phone: taps what they see, reads what the page says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+
+class Phone:
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def opens(self, path: str = "/") -> None:
+        self.page.goto(self.address + path)
+
+    def taps(self, name: str, role: str = "button") -> None:
+        """Taps a button or link by its name."""
+        self.page.get_by_role(role, name=name).first.tap()  # type: ignore[arg-type]
+
+    def adds(self, name: str, *, year: int = 2023, band: int | None = None) -> str:
+        """Adds a person; returns the id."""
+        self.opens("/members/new")
+        self.page.get_by_label("부르는 이름").fill(name)
+        self.page.get_by_label("소득 분위").select_option(str(band) if band else "")
+        self.page.get_by_label("어느 해의 분위인가요?").select_option(str(year))
+        self.taps("저장")
+        self.page.wait_for_url("**/?year=*")
+        card = self.page.locator("article[data-member]").filter(has_text=name)
+        return card.last.get_attribute("data-member") or ""
+
+    def types(self, **values: str | int) -> None:
+        """Fills the open form by field names; `uncounted_chuna` stands for `uncounted-chuna`."""
+        for key, value in values.items():
+            self.fills(key.replace("uncounted_", "uncounted-"), str(value))
+
+    def fills(self, name: str, value: str) -> None:
+        field = self.page.locator(f'[name="{name}"]').first
+        tag = field.evaluate("element => element.tagName + ':' + element.type")
+        if tag.startswith("SELECT"):
+            field.select_option(value)
+        elif tag == "INPUT:radio":
+            self.page.locator(f'label:has([name="{name}"][value="{value}"])').tap()
+        elif tag == "INPUT:checkbox":
+            field.set_checked(value == "1")
+        else:
+            field.fill(value)
+
+    def saves(self, member: str, **values: Any) -> None:
+        """Types a receipt into the form and saves it."""
+        self.opens(f"/receipts/new?member={member}")
+        self.types(**values)
+        self.page.get_by_role("button", name="저장", exact=True).tap()
+        self.page.wait_for_url("**saved=*")
+
+    def figure(self, name: str, member: str, year: int) -> int:
+        """The won of a figure within a member's year on the open page."""
+        part = self.page.locator(f'[data-member="{member}"][data-year="{year}"]').first
+        won = part.locator(f'[data-figure="{name}"]').first.get_attribute("data-won")
+        return int(won or "-1")
+
+    def main(self) -> Locator:
+        return self.page.locator("main")

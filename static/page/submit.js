@@ -1,0 +1,30 @@
+/** Forms: choosing is enough where a choice is all there is; pressing twice sends once. */
+
+/** @param {Document} document */
+export function submitOnChange(document) {
+  for (const select of document.querySelectorAll("select[data-submit]")) {
+    select.addEventListener("change", () => {
+      /** @type {HTMLSelectElement} */ (select).form?.requestSubmit();
+    });
+  }
+}
+
+/** @param {Document} document */
+export function saveOnce(document) {
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      form.removeAttribute("data-sent");
+      form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    }
+  });
+}

@@ -1,0 +1,101 @@
+"""The app on both databases, a stopped clock, and people who press buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+
+from tests.person import Person
+from tests.postgres import running_postgres
+from webapp import create_app
+from webapp.config import SEOUL
+from webapp.extensions import db
+
+TODAY = date(2026, 11, 21)
+
+
+class Clock:
+    """Says what it is told, at noon in Seoul."""
+
+    def __init__(self, today: date = TODAY) -> None:
+        self.today = today
+
+    def __call__(self) -> datetime:
+        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=SEOUL)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated database. Tests share it: each has households of its own."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgres")
+    else:
+        url = f"sqlite:///{tmp_path_factory.mktemp('data') / 'test.sqlite3'}"
+    migrated(url)
+    return url
+
+
+def migrated(url: str) -> None:
+    app = create_app(database_url=url, testing=True)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(
+        database_url=database_url,
+        brackets_file=tmp_path / "premium_brackets.json",
+        testing=True,
+        now=clock,
+    )
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def person(app: Flask) -> Person:
+    """Somebody with a browser of their own, who has saved nothing yet."""
+    return Person(app.test_client())
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Person:
+    """Somebody else."""
+    return Person(app.test_client())
+
+
+@pytest.fixture
+def rows(app: Flask) -> RowCount:
+    return RowCount(app)
+
+
+class RowCount:
+    """How many rows a table has: `rows("receipt")`."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def __call__(self, table: str) -> int:
+        with self.app.app_context():
+            return db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) or 0

@@ -1,0 +1,115 @@
+"""What `make` and the wheel rely on: hashed names, a true manifest, no needless work."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from webapp.frontend import build as frontend
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A small project with the real packages and two icons."""
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    shutil.copy(ROOT / "package-lock.json", tmp_path)
+    for name, text in {
+        "static/page/app.js": "import { hello } from './hello.js'; console.log(hello);",
+        "static/page/hello.js": "export const hello = '안녕하세요';",
+        "static/styles/app.css": "@import './base.css';",
+        "static/styles/base.css": "body { color: rebeccapurple }",
+        "static/icons/sprite.txt": "house\nreceipt\n",
+        "webapp/frontend/build.py": "",
+    }.items():
+        write(tmp_path / name, text)
+    return tmp_path
+
+
+def build(checkout: Path) -> dict[str, Path]:
+    """Build; returns logical name → built file, as the manifest has it."""
+    frontend.build(checkout, log=lambda message: None)
+    manifest = json.loads((checkout / "static/build/manifest.json").read_text())
+    assert all(url.startswith("/static/build/") for url in manifest.values())
+    return {name: checkout / url.lstrip("/") for name, url in manifest.items()}
+
+
+def test_the_manifest_names_the_built_files(checkout: Path) -> None:
+    built = build(checkout)
+    assert set(built) == {"app.js", "app.css", "icons.svg"}
+    assert "안녕하세요" in built["app.js"].read_text()
+    assert "body" in built["app.css"].read_text()
+
+
+def test_an_icon_is_a_symbol_in_the_colour_of_the_text(checkout: Path) -> None:
+    sprite = build(checkout)["icons.svg"].read_text()
+    assert sprite.count("<symbol ") == 2
+    assert '<symbol id="house" viewBox="0 0 24 24" fill="none" stroke="currentColor"' in sprite
+
+
+def test_a_second_build_does_nothing(checkout: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in build(checkout).values()}
+    after = {path: path.stat().st_mtime_ns for path in build(checkout).values()}
+    assert after == before
+
+
+def test_a_change_gets_a_new_name_and_the_old_file_goes(checkout: Path) -> None:
+    before = build(checkout)
+    write(checkout / "static/page/hello.js", "export const hello = '반갑습니다';")
+    after = build(checkout)
+    assert after["app.js"] != before["app.js"]
+    assert after["app.css"] == before["app.css"]
+    left = {path.name for path in (checkout / "static/build").iterdir()}
+    assert left == {".stamp", "manifest.json", *(path.name for path in after.values())}
+
+
+def test_a_lost_file_is_built_again(checkout: Path) -> None:
+    lost = build(checkout)["icons.svg"]
+    lost.unlink()
+    build(checkout)
+    assert lost.is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        pytest.param("static/icons/sprite.txt", "hause", "'hause'", id="an icon nobody drew"),
+        pytest.param("static/page/hello.js", "export const", "hello.js:1", id="a syntax error"),
+    ],
+)
+def test_a_broken_source_is_named_and_the_last_build_stays(
+    checkout: Path, file: str, text: str, says: str
+) -> None:
+    built = build(checkout)
+    write(checkout / file, text)
+    with pytest.raises(frontend.BuildError, match=says):
+        build(checkout)
+    assert all(path.is_file() for path in built.values())
+    assert not list((checkout / "static/build").glob(".new-*"))
+
+
+def test_without_node_it_says_what_to_install(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frontend, "find_node", lambda: None)
+    with pytest.raises(frontend.BuildError, match=r"Node\.js 20 or newer"):
+        frontend.build(checkout, log=lambda message: None)
+
+
+def test_an_old_node_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("node", "npm"):
+        write(tmp_path / name, "#!/bin/sh\necho v18.19.0\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + os.environ["PATH"])
+    found = frontend.find_node()
+    assert found is None or found.node != str(tmp_path / "node")
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)

@@ -1,0 +1,42 @@
+"""상한지기: receipts of a year against the ceiling of 본인부담상한제. Unofficial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Flask
+
+
+def create_app(**settings: Any) -> Flask:
+    """The app. `settings` replace fields of `Config`; the rest comes from the environment."""
+    from webapp import cli, errors, extensions, security, templating
+    from webapp.config import ROOT, Config
+    from webapp.household import views as household
+    from webapp.household import visits
+    from webapp.receipts import views as receipts
+    from webapp.shell import examples, views
+    from webapp.shell.page_cache import PageCache
+
+    config = replace(Config.from_environment(), **settings)
+    inside = ROOT / "webapp" / "templates"
+    home = inside.parent if inside.is_dir() else ROOT
+    app = Flask(
+        __name__, template_folder=str(home / "templates"), static_folder=str(home / "static")
+    )
+    app.extensions["config"] = config
+    app.config.update(
+        TESTING=config.testing,
+        TRUSTED_HOSTS=list(config.trusted_hosts) or None,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        BRACKETS_FILE=config.brackets_file,
+        BABEL_DEFAULT_LOCALE="ko",
+        BABEL_DEFAULT_TIMEZONE="Asia/Seoul",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    for part in (extensions, security, templating, errors, visits, cli):
+        part.register(app)
+    PageCache().register(app)
+    for part in (household, receipts, views, examples):
+        app.register_blueprint(part.bp)
+    return app

@@ -1,0 +1,88 @@
+"""Commands for operators and checkers: `flask assess`, `flask brackets`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from webapp.assess_file import BadFile, as_output, read_question
+from webapp.bracket_file import add_tables, read_tables
+from webapp.config import now_in_seoul
+from webapp.law.assess import assess
+from webapp.law.brackets import BadBrackets
+
+
+class BadInput(click.ClickException):
+    """Says in one line on standard error what is wrong with the file, and ends with 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(" ".join(self.message.split()), err=True)
+
+
+def register(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(assess_command)
+    app.cli.add_command(brackets_command)
+
+
+@click.command("assess")
+@click.argument("file")
+@with_appcontext
+def assess_command(file: str) -> None:
+    """Print the assessment of one person's year as JSON.
+
+    FILE is a JSON file: year, band, today, receipts.
+    """
+    try:
+        question = read_question(_text_of(file), default_today=_today())
+    except BadFile as error:
+        raise BadInput(str(error)) from None
+    found = assess(question.year, question.band, question.receipts, question.today)
+    click.echo(json.dumps(as_output(found), indent=2, ensure_ascii=False))
+
+
+@click.command("brackets")
+@click.argument("file")
+@with_appcontext
+def brackets_command(file: str) -> None:
+    """Add official premium tables to this installation.
+
+    FILE is a CSV file: year, kind, band, over, upto. Each year and kind must be complete.
+    """
+    target = Path(current_app.config["BRACKETS_FILE"])
+    try:
+        rows = read_tables(_text_of(file))
+        add_tables(target, rows)
+    except BadBrackets as error:
+        raise BadInput(f"{error.line}번째 줄: {error}") from None
+    except ValueError:
+        raise BadInput(f"{target.name}: 보험료 구간 파일이 아니에요") from None
+    except OSError:
+        raise BadInput(f"{target.name}: 쓸 수 없어요") from None
+    for (year, kind), table in groupby(rows, key=lambda row: (row.year, row.kind)):
+        click.echo(f"{year} {kind}: {len(list(table))}구간")
+
+
+def _text_of(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BadInput(f"{name}: 파일이 없어요") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{name}: UTF-8로 적은 파일이 아니에요") from None
+    except (OSError, ValueError):
+        raise BadInput(f"{name}: 파일을 읽을 수 없어요") from None
+
+
+def _today() -> date:
+    config = current_app.extensions.get("config")
+    return (config.now() if config is not None else now_in_seoul()).date()

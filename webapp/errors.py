@@ -1,0 +1,76 @@
+"""What a person sees when something is not there, not allowed, or not working."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from werkzeug.exceptions import HTTPException
+
+from webapp.extensions import db
+
+# A title and a body, by status.
+MESSAGES: dict[int, tuple[str, str]] = {
+    400: ("알아듣지 못했어요", "주소나 보낸 내용이 올바르지 않아요. 홈에서 다시 해 주세요."),
+    403: ("여기서는 할 수 없어요", "다른 누리집에서 보낸 요청이라 받지 않았어요."),
+    404: ("없는 화면이에요", "주소가 바뀌었거나 지워졌을 수 있어요."),
+    405: ("이렇게는 열 수 없어요", "앞 화면으로 돌아가서 단추를 눌러 주세요."),
+    413: ("너무 길어요", "한 번에 보낼 수 있는 길이를 넘었어요. 줄여서 다시 저장해 주세요."),
+    500: ("앱에 문제가 생겼어요", "저장해 둔 내용은 안전해요. 잠시 뒤에 다시 해 주세요."),
+    503: (
+        "지금은 저장한 곳을 열 수 없어요",
+        "저장해 둔 것은 그대로예요. 잠시 뒤에 다시 해 주세요.",
+    ),
+}
+
+
+class Unavailable(Exception):
+    """The database is locked or gone."""
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(Unavailable, on_unavailable)
+    app.register_error_handler(OperationalError, on_unavailable)
+    app.register_error_handler(TimeoutError, on_unavailable)
+    if not app.config["TESTING"]:
+        app.register_error_handler(Exception, on_bug)
+
+
+def on_http_error(error: HTTPException) -> Any:
+    return sorry(error.code if error.code in MESSAGES else 400)
+
+
+def on_unavailable(error: Exception) -> Response:
+    """503 with what was typed, ready to be sent again. The log gets no values."""
+    current_app.logger.warning("database unavailable: %s", type(error).__name__)
+    db.session.rollback()
+    return sorry(503)
+
+
+def on_bug(error: Exception) -> Response:
+    """500. The log gets the place of the failure, not the values (they are about health)."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    current_app.logger.error("%s at %s", type(error).__name__, where)
+    if isinstance(error, DBAPIError):
+        db.session.rollback()
+    return sorry(500)
+
+
+def sorry(status: int) -> Response:
+    title, body = MESSAGES[status]
+    context = {
+        "title": title,
+        "body": body,
+        "tab": "",
+        "example": False,
+        "again": request.path if request.method == "GET" and status in (500, 503) else "",
+    }
+    return make_response(render_template("errors/error.html", **context), status)
+
+
+__all__ = ["OperationalError", "Unavailable", "register"]

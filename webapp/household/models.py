@@ -1,0 +1,247 @@
+"""Household, device, member and member-year."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from sqlalchemy import (
+    Boolean,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    delete,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.extensions import Base, db
+from webapp.household import schemas
+from webapp.sync.apply import apply
+from webapp.sync.models import ID_LENGTH, Instant, Ledger
+from webapp.sync.op import Op, Result, Value, changes, new_id, new_op_id
+from webapp.sync.synced import Synced
+
+TRASH_DAYS = 30
+
+
+class Household(Base):
+    """What one family keeps here. Made with the first saved record, not at the first visit."""
+
+    __tablename__ = "household"
+
+    id: Mapped[str] = mapped_column(
+        String(ID_LENGTH), ForeignKey("ledger.household_id", ondelete="CASCADE"), primary_key=True
+    )
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    example: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    @classmethod
+    def open(cls, now: datetime, *, example: bool = False) -> Visit:
+        """A new household with this device in it; its key is the device's cookie."""
+        household_id = new_id()
+        db.session.rollback()
+        db.session.add(Ledger(household_id=household_id, seq=0))
+        db.session.flush()
+        db.session.add(cls(id=household_id, created_at=now, example=example))
+        db.session.flush()
+        device, key = Device.issue(household_id, now)
+        db.session.add(device)
+        db.session.commit()
+        return Visit(household_id, device.id, seq=0, epoch="", example=example, new_key=key)
+
+    @classmethod
+    def close(cls, household_id: str) -> None:
+        """Erase a household and everything in it (the database deletes along the keys)."""
+        db.session.rollback()
+        db.session.execute(delete(Ledger).where(Ledger.household_id == household_id))
+        db.session.commit()
+
+
+class Device(Base):
+    """A browser that holds the household's key. Only a hash of its secret is kept."""
+
+    __tablename__ = "device"
+
+    household_id: Mapped[str] = mapped_column(
+        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    key_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+    @classmethod
+    def issue(cls, household_id: str, now: datetime) -> tuple[Self, str]:
+        """A new device and its key: household, device and secret, joined by dots."""
+        secret = secrets.token_urlsafe(32)
+        device = cls(
+            household_id=household_id, id=new_id(), key_hash=hashed(secret), created_at=now
+        )
+        return device, f"{household_id}.{device.id}.{secret}"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A household as one of its devices sees it during one request."""
+
+    household_id: str
+    device_id: str
+    seq: int
+    epoch: str
+    example: bool
+    new_key: str | None = None
+
+    @classmethod
+    def by_key(cls, key: str) -> Self | None:
+        """The visit that a device's key opens; None for a key that opens nothing."""
+        household_id, device_id, secret = [*key.split("."), "", "", ""][:3]
+        found = db.session.execute(VISIT, {"household": household_id, "device": device_id}).first()
+        if found is None or not hmac.compare_digest(found.key_hash, hashed(secret)):
+            return None
+        return cls(household_id, device_id, found.seq, found.epoch, found.example)
+
+    def save(self, ops: Sequence[Op], now: datetime) -> list[Result]:
+        return apply(self.household_id, self.device_id, ops, now)
+
+    def members(self) -> Sequence[Member]:
+        """The people of the household, in the order in which they came."""
+        return db.session.scalars(
+            select(Member)
+            .where(Member.household_id == self.household_id, Member.deleted_at.is_(None))
+            .order_by(Member.created_at, Member.id)
+        ).all()
+
+    def member(self, member_id: str) -> Member | None:
+        member = Member.find(self.household_id, member_id)
+        return member if member is not None and member.deleted_at is None else None
+
+    def deleted_members(self, now: datetime) -> Sequence[Member]:
+        """People deleted in the last 30 days, the latest first."""
+        return db.session.scalars(
+            select(Member)
+            .where(
+                Member.household_id == self.household_id,
+                Member.deleted_at > now - timedelta(days=TRASH_DAYS),
+            )
+            .order_by(Member.deleted_at.desc(), Member.id)
+        ).all()
+
+    def bands(self, year: int) -> dict[str, int]:
+        """Known bands of `year`, by member id."""
+        found = db.session.execute(
+            select(MemberYear.member_id, MemberYear.band).where(
+                MemberYear.household_id == self.household_id,
+                MemberYear.year == year,
+                MemberYear.band.is_not(None),
+            )
+        )
+        return {member_id: band for member_id, band in found if band is not None}
+
+
+def hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+VISIT = (
+    select(Device.key_hash, Ledger.seq, Ledger.epoch, Household.example)
+    .join(Household, Household.id == Device.household_id)
+    .join(Ledger, Ledger.household_id == Device.household_id)
+    .where(
+        Device.household_id == db.bindparam("household"),
+        Device.id == db.bindparam("device"),
+    )
+)
+
+
+class Member(Synced, Base):
+    """A person whose costs are added up. The name is only what the family calls them."""
+
+    __tablename__ = "member"
+    __table_args__ = (ForeignKeyConstraint(["household_id"], ["household.id"], ondelete="CASCADE"),)
+
+    entity = "member"
+    fields = ("name",)
+    check = staticmethod(schemas.check_member)
+
+    name: Mapped[str] = mapped_column(String(schemas.LONGEST_NAME))
+
+    @staticmethod
+    def naming(member_id: str, name: str, *, op_id: str | None = None) -> Op:
+        """The op that makes a member."""
+        return Op(op_id or new_op_id(), Member.entity, member_id, set={"name": (None, name)})
+
+    def renaming(self, name: str) -> Op:
+        return Op(
+            new_op_id(),
+            self.entity,
+            self.id,
+            base=self.rev,
+            set=changes({"name": self.name}, {"name": name}),
+        )
+
+    def deletion(self) -> Op:
+        return Op(new_op_id(), self.entity, self.id, kind="delete", base=self.rev)
+
+    def restoration(self) -> Op:
+        return Op(new_op_id(), self.entity, self.id, kind="restore", base=self.rev)
+
+    def band(self, year: int) -> int | None:
+        found = MemberYear.find(self.household_id, MemberYear.key(self.id, year))
+        return found.band if found is not None else None
+
+
+class MemberYear(Synced, Base):
+    """What holds for one person and one calendar year: the income band, if known."""
+
+    __tablename__ = "member_year"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["household_id", "member_id"],
+            ["member.household_id", "member.id"],
+            ondelete="CASCADE",
+        ),
+        Index(None, "household_id", "year"),
+    )
+
+    entity = "member_year"
+    fields = ("member_id", "year", "band")
+    check = staticmethod(schemas.check_member_year)
+
+    member_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    year: Mapped[int] = mapped_column(Integer)
+    band: Mapped[int | None] = mapped_column(Integer)
+
+    @staticmethod
+    def key(member_id: str, year: int) -> str:
+        """The record's id: the same on every device, so that two of them cannot make two."""
+        return f"{member_id}:{year}"
+
+    @classmethod
+    def placing(cls, member: str, year: int, band: int | None, now: MemberYear | None) -> Op:
+        """The op that puts a member on a band for a year, `now` being today's record."""
+        wanted: dict[str, Value] = {"member_id": member, "year": year, "band": band}
+        return Op(
+            new_op_id(),
+            cls.entity,
+            cls.key(member, year),
+            base=now.rev if now is not None else 0,
+            set=changes(now.values() if now is not None else {}, wanted),
+        )
+
+    @classmethod
+    def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
+        return missing_member(household_id, values["member_id"])
+
+
+def missing_member(household_id: str, member_id: Any) -> dict[str, list[str]]:
+    member = Member.find(household_id, str(member_id))
+    if member is None or member.deleted_at is not None:
+        return {"member_id": ["누구의 것인지 골라 주세요."]}
+    return {}

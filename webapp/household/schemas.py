@@ -1,0 +1,78 @@
+"""What may be said about a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from webapp.sync.fields import StrictSchema, Text, load
+from webapp.sync.op import Value
+
+LONGEST_NAME = 20
+FIRST_YEAR = 2004
+
+
+class Band(fields.Field[int | None]):
+    """An income decile 1-10; empty means not known."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> int | None:
+        if value in (None, ""):
+            return None
+        if isinstance(value, str) and value.strip() in BAND_NAMES:
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10:
+            return value
+        raise ValidationError("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요.")
+
+
+class Year(fields.Field[int]):
+    """A calendar year from 2004, when the scheme began."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> int:
+        if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal():
+            value = int(value[:6])
+        if isinstance(value, bool) or not isinstance(value, int) or not FIRST_YEAR <= value < 2100:
+            raise ValidationError("해를 2023처럼 네 자리로 적어 주세요.")
+        return value
+
+
+BAND_NAMES = {str(band) for band in range(1, 11)}
+
+
+class MemberSchema(StrictSchema):
+    name = Text(longest=LONGEST_NAME, required=True, missing="부르는 이름을 적어 주세요. 예) 엄마")
+
+
+class MemberYearSchema(StrictSchema):
+    member_id = Text(longest=41, required=True, missing="누구의 것인지 골라 주세요.")
+    year = Year(required=True)
+    band = Band(load_default=None, allow_none=True)
+
+
+class MemberForm(MemberSchema):
+    """The form of a new member: the band is told along with the year that it holds for."""
+
+    year = Year(required=True)
+    band = Band(load_default=None, allow_none=True)
+
+
+MEMBER, MEMBER_YEAR, MEMBER_FORM = MemberSchema(), MemberYearSchema(), MemberForm()
+
+
+def check_member(
+    values: Mapping[str, Any], now: datetime
+) -> tuple[dict[str, Value], dict[str, list[str]]]:
+    return load(MEMBER, values)
+
+
+def check_member_year(
+    values: Mapping[str, Any], now: datetime
+) -> tuple[dict[str, Value], dict[str, list[str]]]:
+    return load(MEMBER_YEAR, values)

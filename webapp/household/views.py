@@ -1,0 +1,134 @@
+"""People: new, rename, delete, band of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import NotFound
+
+from webapp import forms
+from webapp.clock import now, today
+from webapp.errors import MESSAGES
+from webapp.extensions import db
+from webapp.household import presenters
+from webapp.household.models import Member, MemberYear
+from webapp.household.schemas import MEMBER_FORM
+from webapp.household.visits import visit_or_404, visit_or_new
+from webapp.routes import on
+from webapp.sync.fields import load
+from webapp.sync.op import new_id, new_op_id
+from webapp.templating import page
+
+bp = Blueprint("household", __name__)
+
+CONTROL = ("id", "op_id", "then")
+
+
+@on(bp, "new_member")
+def new_member() -> Response:
+    values = {"year": str(today().year)}
+    return member_page(values, new_control(request.args.get("then", "")))
+
+
+def new_control(then: str) -> dict[str, str]:
+    return {"id": new_id(), "op_id": new_op_id(), "then": then if then == "receipt" else ""}
+
+
+def member_page(
+    values: Mapping[str, Any],
+    control: Mapping[str, str],
+    errors: forms.Errors | None = None,
+    status: int = 200,
+    notice: str = "",
+) -> Response:
+    context = presenters.present_member_form(values, control, today().year, errors, notice)
+    return page("new_member", context, status)
+
+
+@on(bp, "create_member")
+def create_member() -> Response:
+    form = forms.posted(CONTROL)
+    control = new_control(form.control.get("then", ""))
+    control |= {name: given for name in ("id", "op_id") if (given := form.id(name))}
+    values = {"year": str(today().year), **form.values}
+    loaded, errors = load(MEMBER_FORM, values)
+    errors = {**errors, **form.errors}
+    if errors:
+        return member_page(values, control, errors, 422)
+    try:
+        visit = visit_or_new(now())
+        ops = [Member.naming(control["id"], loaded["name"], op_id=control["op_id"])]
+        if loaded["band"] is not None:
+            ops.append(MemberYear.placing(control["id"], loaded["year"], loaded["band"], None))
+        visit.save(ops, now())
+    except OperationalError:
+        db.session.rollback()
+        return member_page(values, control, status=503, notice=". ".join(MESSAGES[503]))
+    if control["then"] == "receipt":
+        return to("receipts.new_receipt", member=control["id"])
+    return to("shell.home", year=loaded["year"])
+
+
+@on(bp, "update_member")
+def update_member(member_id: str) -> Response:
+    member = member_or_404(member_id)
+    form = forms.posted(())
+    loaded, errors = Member.check(form.values, now())
+    errors = {**errors, **form.errors}
+    if errors:
+        context = presenters.present_rename(member, form.values, errors)
+        return page("ask_rename", context, 422)
+    visit_or_404().save([member.renaming(str(loaded["name"]))], now())
+    return to("shell.member", member_id=member.id)
+
+
+@on(bp, "ask_rename")
+def ask_rename(member_id: str) -> Response:
+    member = member_or_404(member_id)
+    return page("ask_rename", presenters.present_rename(member, {"name": member.name}, {}))
+
+
+@on(bp, "delete_member")
+def delete_member(member_id: str) -> Response:
+    member = member_or_404(member_id)
+    visit_or_404().save([member.deletion()], now())
+    return to("shell.home", deleted=member_id)
+
+
+@on(bp, "restore_member")
+def restore_member(member_id: str) -> Response:
+    member = Member.find(visit_or_404().household_id, member_id)
+    if member is None:
+        raise NotFound
+    visit_or_404().save([member.restoration()], now())
+    return to("shell.member", member_id=member_id)
+
+
+@on(bp, "place_member")
+def place_member(member_id: str, year: int) -> Response:
+    """Say which band holds for a person in a year; an empty one means not known."""
+    member = member_or_404(member_id)
+    form = forms.posted(("then",))
+    wanted = {"member_id": member.id, "year": year, "band": form.values.get("band", "")}
+    loaded, errors = MemberYear.check({**form.values, **wanted}, now())
+    if errors or form.errors:
+        return to("shell.bands", member_id=member.id, year=year, refused=1)
+    present = MemberYear.find(member.household_id, MemberYear.key(member.id, year))
+    band = loaded["band"]
+    assert band is None or isinstance(band, int)
+    visit_or_404().save([MemberYear.placing(member.id, year, band, present)], now())
+    return to("shell.member_year", member_id=member.id, year=year)
+
+
+def member_or_404(member_id: str) -> Member:
+    member = visit_or_404().member(member_id)
+    if member is None:
+        raise NotFound
+    return member
+
+
+def to(endpoint: str, **values: Any) -> Response:
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]

@@ -1,0 +1,57 @@
+"""The device's cookie: which household is asking."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, abort, g, request
+
+from webapp.household.models import Household, Visit
+
+COOKIE = "device"
+LIFETIME = timedelta(days=400)
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def register(app: Flask) -> None:
+    app.after_request(hand_over_key)
+
+
+def current_visit() -> Visit | None:
+    """The household of the asking device; None before anything was saved."""
+    if "visit" not in g:
+        key = request.cookies.get(COOKIE, "")
+        g.visit = Visit.by_key(key) if key else None
+    return g.visit  # type: ignore[no-any-return]
+
+
+def visit_or_404() -> Visit:
+    visit = current_visit()
+    return visit if visit is not None else abort(404)
+
+
+def visit_or_new(now: datetime, *, example: bool = False) -> Visit:
+    """The household of the device, opened now if this is the first thing it saves."""
+    visit = current_visit()
+    if visit is None:
+        visit = g.visit = Household.open(now, example=example)
+    return visit
+
+
+def leave() -> None:
+    """Forget the household on this device with the answer to this request."""
+    g.visit = None
+    g.leaving = True
+
+
+def hand_over_key(response: Response) -> Response:
+    """Give a new device its key. Over plain http only a loopback address gets one."""
+    secure = request.is_secure or request.host.rsplit(":", 1)[0] not in LOOPBACK
+    if g.get("leaving"):
+        response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")
+    visit: Visit | None = g.get("visit")
+    if visit is not None and visit.new_key is not None:
+        response.set_cookie(
+            COOKIE, visit.new_key, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax"
+        )
+    return response

@@ -1,0 +1,90 @@
+"""Dates around a year's refund: start of the notices, lapse of the right, changes of rules.
+
+Data and sources: `data/calendar.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from webapp.law.rulebook import read
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """A rule to tell people about. `applies_to` says what `since` dates: "notified", "care" or
+    "paid".
+    """
+
+    id: str
+    label: str
+    note: str
+    since: date | None
+    applies_to: str
+    legal: str
+    source: tuple[str, ...]
+    status: str
+    checked: date
+
+
+def notices_start(year: int) -> date | None:
+    """The day on which notices for this year of treatment began to go out; None if not known."""
+    return _notices().get(year)
+
+
+def claim_until(year: int) -> date | None:
+    """The last day of the three years in which the excess can be claimed (NHI Act art. 91).
+
+    Counted from the start of the notices, the first day left out (Civil Act art. 157). None if
+    that day is not known. For a person who was never notified the law may count otherwise: do not
+    promise more.
+    """
+    start = notices_start(year)
+    if start is None:
+        return None
+    try:
+        return start.replace(year=start.year + lapse_years())
+    except ValueError:
+        return date(start.year + lapse_years(), 2, 28)
+
+
+@cache
+def lapse_years() -> int:
+    """After how many years the right to the excess lapses: 3."""
+    return int(read("calendar")["lapse"]["years"])
+
+
+def arrears_may_be_deducted(notified_on: date) -> bool:
+    """Whether overdue premiums may be taken off an excess notified on this day (NHI Act art.
+    44(3)).
+    """
+    since = next(rule.since for rule in rule_notes() if rule.id == "arrears_deduction")
+    return since is not None and since <= notified_on
+
+
+@cache
+def rule_notes() -> tuple[RuleNote, ...]:
+    """The notes in the order of the data."""
+    return tuple(
+        RuleNote(
+            id=row["id"],
+            label=row["label"],
+            note=row["note"],
+            since=row.get("from"),
+            applies_to=row["applies_to"],
+            legal=row["legal"],
+            source=tuple(row["source"]),
+            status=row["status"],
+            checked=row["checked"],
+        )
+        for row in read("calendar")["rule"]
+    )
+
+
+@cache
+def _notices() -> Mapping[int, date]:
+    return MappingProxyType({row["year"]: row["start"] for row in read("calendar")["notices"]})

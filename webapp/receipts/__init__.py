@@ -1,0 +1,1 @@
+"""Receipts: what they are, what comes in, and the screens that show them."""

@@ -1,0 +1,399 @@
+"""Rows → what the receipt templates show. Integers of won, days as ISO strings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from webapp import forms
+from webapp.household.models import TRASH_DAYS, Member
+from webapp.law import assess as law
+from webapp.law import receipt_form
+from webapp.law.exclusions import everything, exclusions, why_not
+from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
+from webapp.receipts import schemas
+from webapp.receipts.models import PAGE, Filter, Receipt
+from webapp.sync.models import AppliedOp
+from webapp.sync.op import Value
+
+Context = dict[str, Any]
+
+# The columns of the official form, in its order: field, circled number, label, hint.
+COLUMNS = (
+    ("copay", "①", "급여 – 내가 낸 돈", "‘일부 본인부담’의 본인부담금 합계예요. 이 돈을 세요."),
+    ("insurer_paid", "②", "급여 – 공단이 낸 돈", "세지 않아요. 비워 두어도 돼요."),
+    ("full_self_pay", "③", "급여 – 전액 본인부담", "세지 않는 돈이에요."),
+    ("noncovered", "④", "비급여", "세지 않는 돈이에요. 옛 영수증은 선택진료료도 더해요."),
+    ("advance", "⑤", "상한액 초과금", "병원이 이미 덜 받은 돈이에요. 없으면 비워 두세요."),
+    ("patient_total", "⑧", "환자부담 총액", "맞게 적었는지 견주어 볼 때만 써요."),
+)
+
+LABELS = {
+    "member_id": "누구",
+    "provider_name": "병원·약국 이름",
+    "provider_kind": "기관 종류",
+    "care_kind": "진료 종류",
+    "care_from": "진료일",
+    "care_to": "끝나는 날",
+    "insurance_kind": "보험 종류",
+    "receipt_no": "영수증번호",
+    "note": "메모",
+    "discharged": "퇴원",
+    **{name: label for name, _, label, _ in COLUMNS},
+    **{schemas.UNCOUNTED_PREFIX + each.id: each.label for each in exclusions()},
+}
+
+
+def present_form(
+    values: Mapping[str, Any],
+    members: Iterable[Member],
+    places: Sequence[str],
+    *,
+    action: str,
+    control: Mapping[str, str],
+    errors: forms.Errors | None = None,
+    question: Context | None = None,
+    notice: str = "",
+) -> Context:
+    """The form with what was typed; `control` are its hidden fields."""
+    typed, found = forms.kept(values), errors or {}
+    editing = action != "/receipts"
+    return {
+        "title": "영수증 고치기" if editing else "영수증 적기",
+        "tab": "new",
+        "action": action,
+        "back": action if editing else "/receipts",
+        "editing": editing,
+        "control": [{"name": name, "value": text} for name, text in control.items()],
+        "values": {name: typed.get(name, "") for name in Receipt.fields},
+        "errors": forms.first(found),
+        "summary": forms.summary(found, LABELS),
+        "question": question,
+        "notice": notice,
+        "members": [{"value": member.id, "label": member.name} for member in members],
+        "places": list(places),
+        "provider_kinds": options(PROVIDER_KINDS),
+        "care_kinds": options(CARE_KINDS),
+        "insurance_kinds": options(INSURANCE_KINDS),
+        "columns": [
+            {"name": name, "mark": mark, "label": label, "hint": hint, "main": name == "copay"}
+            for name, mark, label, hint in COLUMNS
+        ],
+        "reasons": present_reasons(typed),
+        "preview": present_preview(typed),
+    }
+
+
+def options(labels: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in labels.items()]
+
+
+def present_reasons(typed: Mapping[str, str]) -> list[Context]:
+    return [
+        {
+            "name": schemas.UNCOUNTED_PREFIX + each.id,
+            "label": each.label,
+            "reason": each.reason,
+            "value": typed.get(schemas.UNCOUNTED_PREFIX + each.id, ""),
+        }
+        for each in exclusions()
+    ]
+
+
+def present_preview(typed: Mapping[str, str]) -> Context:
+    """What the sum would take of a half-filled form, and what in it looks odd."""
+    receipt = schemas.half_filled(typed)
+    tally = law.tally(receipt)
+    return {
+        "counted": tally.counted,
+        "uncounted": tally.paid - tally.counted,
+        "kept_in": kept_in(receipt),
+        "warnings": present_warnings(receipt, schemas.won_or_none(typed.get("patient_total"))),
+    }
+
+
+def kept_in(receipt: law.Receipt) -> list[str]:
+    """Reasons that the person named but the law did not know on that day, in that place."""
+    labels = {each.id: each.label for each in exclusions()}
+    return [
+        f"{labels[reason]}: {why}"
+        for reason, won in receipt.uncounted.items()
+        if won
+        and (
+            why := why_not(
+                reason,
+                on=receipt.care_from,
+                provider_kind=receipt.provider_kind,
+                care_kind=receipt.care_kind,
+            )
+        )
+    ]
+
+
+def present_warnings(receipt: law.Receipt, patient_total: int | None) -> list[str]:
+    return [
+        warning.message
+        for warning in receipt_form.warnings(
+            copay=receipt.copay,
+            insurer_paid=receipt.insurer_paid,
+            full_self_pay=receipt.full_self_pay,
+            noncovered=receipt.noncovered,
+            advance=receipt.advance,
+            patient_total=patient_total,
+            care_kind=receipt.care_kind,
+        )
+    ]
+
+
+def present_row(receipt: Receipt, names: Mapping[str, str]) -> Context:
+    """A receipt as one line of a list."""
+    return {
+        "id": receipt.id,
+        "member": names.get(receipt.member_id, ""),
+        "day": receipt.care_from.isoformat(),
+        "until": receipt.care_to.isoformat() if receipt.care_to != receipt.care_from else "",
+        "days": days_label(receipt.care_from, receipt.care_to),
+        "place": receipt.provider_name,
+        "kind": CARE_KINDS[receipt.care_kind],
+        "counted": receipt.counted,
+        "uncounted": receipt.paid - receipt.counted,
+        "rev": receipt.rev,
+    }
+
+
+def days_label(first: date, last: date) -> str:
+    """9월 1일, 9월 1일~30일, 9월 28일~10월 3일"""
+    begin = f"{first.month}월 {first.day}일"
+    if first == last:
+        return begin
+    end = f"{last.day}일" if first.month == last.month else f"{last.month}월 {last.day}일"
+    return f"{begin}~{end}"
+
+
+def present_list(
+    rows: Sequence[Receipt],
+    more: bool,
+    totals: tuple[int, int, int],
+    chosen: Filter,
+    members: Sequence[Member],
+    years: Sequence[int],
+    *,
+    notice: Context | None = None,
+    q_error: str = "",
+) -> Context:
+    names = {member.id: member.name for member in members}
+    count, counted, paid = totals
+    return {
+        "title": "영수증",
+        "tab": "receipts",
+        "months": by_month([present_row(row, names) for row in rows]),
+        "count": count,
+        "counted": counted,
+        "uncounted": paid - counted,
+        "first_page": chosen.before is None,
+        "more": f"{rows[-1].care_from.isoformat()}.{rows[-1].id}" if more else "",
+        "page_size": PAGE,
+        "filter": {
+            "member": chosen.member,
+            "member_name": names.get(chosen.member, ""),
+            "year": str(chosen.year) if chosen.year else "",
+            "provider": chosen.provider,
+            "q": chosen.q,
+            "reason": chosen.reason,
+            "reason_label": reason_label(chosen.reason),
+        },
+        "filtered": chosen != Filter(before=chosen.before),
+        "members": [{"value": member.id, "label": member.name} for member in members],
+        "years": [str(year) for year in years],
+        "notice": notice,
+        "q_error": q_error,
+    }
+
+
+def by_month(rows: Sequence[Context]) -> list[Context]:
+    months: dict[str, list[Context]] = {}
+    for row in rows:
+        months.setdefault(row["day"][:7], []).append(row)
+    return [
+        {"label": f"{month[:4]}년 {int(month[5:])}월", "rows": found}
+        for month, found in months.items()
+    ]
+
+
+def reason_label(reason: str) -> str:
+    if reason == "advance":
+        return "상한액 초과금"
+    return everything()[reason].label if reason in everything() else ""
+
+
+def present_receipt(
+    receipt: Receipt,
+    member: Member | None,
+    history: Sequence[AppliedOp],
+    today: date,
+    *,
+    notice: Context | None = None,
+) -> Context:
+    as_law = receipt.as_law()
+    tally = law.tally(as_law)
+    row = present_row(receipt, {member.id: member.name} if member is not None else {})
+    return {
+        "title": "영수증 한 장",
+        "tab": "receipts",
+        "receipt": row,
+        "member_id": receipt.member_id,
+        "year": receipt.year,
+        "provider_kind": PROVIDER_KINDS[receipt.provider_kind],
+        "insurance_kind": INSURANCE_KINDS[receipt.insurance_kind],
+        "discharged": receipt.discharged,
+        "deleted": receipt.deleted_at is not None,
+        "days_left": days_left(receipt, today),
+        "parts": present_parts(tally, receipt.copay),
+        "kept_in": kept_in(as_law),
+        "warnings": present_warnings(as_law, receipt.patient_total),
+        "insurer_paid": receipt.insurer_paid,
+        "patient_total": receipt.patient_total,
+        "receipt_no": receipt.receipt_no,
+        "note": receipt.note,
+        "history": [present_change(op, receipt) for op in history],
+        "notice": notice,
+    }
+
+
+def present_parts(tally: law.Tally, copay: int) -> list[Context]:
+    """The receipt taken apart: what counts, what does not, and why."""
+    words = everything()
+    left_out = [
+        *tally.uncounted.items(),
+        ("other_insurance", tally.other_insurance),
+        ("full_self_pay", tally.full_self_pay),
+        ("noncovered", tally.noncovered),
+    ]
+    return [
+        {
+            "label": "세는 돈",
+            "won": tally.counted,
+            "why": "급여에서 내가 낸 돈이에요.",
+            "counts": True,
+        },
+        *(
+            {"label": words[id].label, "won": won, "why": words[id].reason, "counts": False}
+            for id, won in left_out
+            if won
+        ),
+    ]
+
+
+def days_left(receipt: Receipt, today: date) -> int:
+    if receipt.deleted_at is None:
+        return 0
+    return max(0, (receipt.deleted_at.date() + timedelta(days=TRASH_DAYS) - today).days)
+
+
+def present_change(op: AppliedOp, receipt: Receipt) -> Context:
+    """One line of the history. A change of the receipt's present value can be taken back."""
+    refused = {*op.result["conflicts"], *op.result["errors"]}
+    changed = {name: pair for name, pair in op.set.items() if name not in refused}
+    made = op.kind == "put" and all(seen is None for seen, _ in op.set.values())
+    return {
+        "op_id": op.op_id,
+        "day": op.applied_at.date().isoformat(),
+        "what": {"put": "made" if made else "changed"}.get(op.kind, op.kind),
+        "changes": []
+        if made
+        else [
+            {"label": LABELS[name], "old": shown(name, old), "new": shown(name, new)}
+            for name, (old, new) in changed.items()
+        ],
+        "can_revert": op.result["status"] != "rejected"
+        and op.kind == "put"
+        and not made
+        and receipt.deleted_at is None
+        and all(receipt.read(name) == new for name, (_, new) in changed.items()),
+    }
+
+
+def shown(name: str, value: Value) -> str:
+    """A field's value in words."""
+    if value is None or value == "":
+        return "비어 있음"
+    if name in schemas.AMOUNTS or name in schemas.UNCOUNTED:
+        return f"{value:,}원"
+    if name == "discharged":
+        return "퇴원함" if value else "입원 중"
+    kinds = {**PROVIDER_KINDS, **INSURANCE_KINDS} | (CARE_KINDS if name == "care_kind" else {})
+    return kinds.get(str(value), str(value)) if name.endswith("_kind") else str(value)
+
+
+def present_trash(
+    receipts: Sequence[Receipt], members: Sequence[Member], names: Mapping[str, str], today: date
+) -> Context:
+    return {
+        "title": "지운 것",
+        "tab": "receipts",
+        "receipts": [
+            present_row(receipt, names) | {"days_left": days_left(receipt, today)}
+            for receipt in receipts
+        ],
+        "members": [{"id": member.id, "name": member.name} for member in members],
+        "days": TRASH_DAYS,
+    }
+
+
+def present_split(
+    halves: Sequence[Mapping[str, Any]],
+    typed: Mapping[str, str],
+    member: str,
+    *,
+    control: Mapping[str, str],
+    errors: forms.Errors | None = None,
+) -> Context:
+    """Two receipts from one stay over 31 December; each amount can still be changed."""
+    found = errors or {}
+    amounts = [name for name in (*schemas.AMOUNTS, *schemas.UNCOUNTED) if typed.get(name)]
+    return {
+        "title": "두 해로 나눠 적기",
+        "tab": "new",
+        "member": member,
+        "place": typed.get("provider_name", ""),
+        "control": [{"name": name, "value": text} for name, text in control.items()],
+        "same": [
+            {"name": name, "value": typed.get(name, "")}
+            for name in Receipt.fields
+            if name not in amounts and name not in ("care_from", "care_to")
+        ],
+        "halves": [
+            {
+                "prefix": prefix,
+                "year": half["care_from"][:4],
+                "care_from": half["care_from"],
+                "care_to": half["care_to"],
+                "amounts": [
+                    {"name": f"{prefix}{name}", "label": LABELS[name], "value": str(half[name])}
+                    for name in amounts
+                ],
+            }
+            for prefix, half in zip(("first-", "second-"), halves, strict=True)
+        ],
+        "errors": forms.first(found),
+        "summary": forms.summary(
+            found,
+            {
+                f"{prefix}{name}": label
+                for prefix in ("first-", "second-")
+                for name, label in LABELS.items()
+            },
+        ),
+    }
+
+
+def present_question(kind: str, **details: Any) -> Context:
+    """A question that must be answered before saving: a twin or an outlier."""
+    return {"kind": kind, **details}
+
+
+def to_json(values: Mapping[str, Value]) -> str:
+    """The form's `was`: what the person saw when it was opened."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

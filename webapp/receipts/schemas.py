@@ -1,0 +1,160 @@
+"""What may be said about a receipt: the columns of the official 진료비 계산서·영수증."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from marshmallow import Schema, ValidationError
+
+from webapp.law import receipt as law
+from webapp.law.caps import computed_years
+from webapp.law.exclusions import REASONS
+from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
+from webapp.sync.fields import Choice, Day, Flag, StrictSchema, Text, Won, load
+from webapp.sync.op import Value
+
+UNCOUNTED_PREFIX = "uncounted-"
+UNCOUNTED = tuple(UNCOUNTED_PREFIX + reason for reason in REASONS)
+AMOUNTS = ("copay", "insurer_paid", "full_self_pay", "noncovered", "advance", "patient_total")
+LONGEST_PROVIDER = 60
+
+
+@cache
+def receipt_schema() -> Schema:
+    """The schema of a receipt; one won field for each reason of the exclusions table."""
+    return StrictSchema.from_dict(
+        {
+            "member_id": Text(longest=41, required=True, missing="누구의 영수증인지 골라 주세요."),
+            "provider_name": Text(
+                longest=LONGEST_PROVIDER,
+                required=True,
+                missing="병원이나 약국 이름을 적어 주세요.",
+            ),
+            "provider_kind": Choice(
+                tuple(PROVIDER_KINDS), required=True, missing="어떤 곳인지 골라 주세요."
+            ),
+            "care_kind": Choice(
+                tuple(CARE_KINDS), required=True, missing="외래, 입원, 약국 가운데 골라 주세요."
+            ),
+            "care_from": Day(required=True, missing="진료일을 적어 주세요."),
+            "care_to": Day(required=True, missing="끝나는 날을 적어 주세요."),
+            "insurance_kind": Choice(
+                tuple(INSURANCE_KINDS), load_default="health", missing="보험 종류를 골라 주세요."
+            ),
+            "copay": Won(
+                required=True, missing="급여에서 내가 낸 돈을 적어 주세요. 없으면 0을 적어 주세요."
+            ),
+            "insurer_paid": Won(load_default=None, allow_none=True),
+            "full_self_pay": Won(load_default=0),
+            "noncovered": Won(load_default=0),
+            "advance": Won(load_default=0),
+            "patient_total": Won(load_default=None, allow_none=True),
+            **{name: Won(load_default=0) for name in UNCOUNTED},
+            "receipt_no": Text(longest=40, load_default=""),
+            "note": Text(longest=500, load_default="", lines=True),
+            "discharged": Flag(load_default=False),
+        },
+        name="ReceiptSchema",
+    )()
+
+
+def check_receipt(
+    values: Mapping[str, Any], now: datetime
+) -> tuple[dict[str, Value], dict[str, list[str]]]:
+    """The receipt in its own types, or messages by field. `now` is a moment in Seoul."""
+    given = dict(values)
+    for name in ("full_self_pay", "noncovered", "advance", *UNCOUNTED):
+        if given.get(name) is None:
+            given.pop(name, None)
+    for name in ("receipt_no", "note", "insurance_kind", "discharged"):
+        if given.get(name) is None:
+            given.pop(name, None)
+    if not given.get("care_to"):
+        given["care_to"] = given.get("care_from")
+    loaded, errors = load(receipt_schema(), given)
+    if "care_from" in errors and not values.get("care_to"):
+        errors.pop("care_to", None)
+    if not errors:
+        errors = date_errors(loaded, now.date()) or amount_errors(loaded)
+    return ({}, errors) if errors else (loaded, {})
+
+
+def date_errors(receipt: Mapping[str, Any], today: date) -> dict[str, list[str]]:
+    care_from = date.fromisoformat(receipt["care_from"])
+    care_to = date.fromisoformat(receipt["care_to"])
+    first_year = min(computed_years())
+    if care_from.year < first_year:
+        return {"care_from": [f"{first_year}년 이전은 셈할 표가 없어요."]}
+    if care_from > today:
+        return {"care_from": ["미래 날짜예요. 날짜를 다시 봐 주세요."]}
+    if care_to > today:
+        return {"care_to": ["미래 날짜예요. 날짜를 다시 봐 주세요."]}
+    if care_to < care_from:
+        return {"care_to": ["끝나는 날이 시작일보다 빨라요."]}
+    if care_to.year > care_from.year + 1:
+        return {"care_to": ["한 해가 넘는 영수증은 해마다 나누어 적어 주세요."]}
+    if care_to.year != care_from.year:
+        return {"care_to": [CROSSES_YEAR]}
+    return {}
+
+
+CROSSES_YEAR = "해가 바뀌는 입원이에요. 두 해로 나눠 적어 주세요."
+
+
+def amount_errors(receipt: Mapping[str, Any]) -> dict[str, list[str]]:
+    copay, advance = receipt["copay"], receipt["advance"]
+    uncounted = {name: receipt[name] for name in UNCOUNTED if receipt[name]}
+    if not (copay or receipt["full_self_pay"] or receipt["noncovered"]):
+        return {"copay": ["금액은 0원보다 커야 해요."]}
+    if advance > copay:
+        return {"advance": ["상한액 초과금이 급여에서 내가 낸 돈보다 많아요."]}
+    if sum(uncounted.values()) > copay - advance:
+        return {name: ["세지 않는 돈이 낸 돈보다 많아요."] for name in uncounted}
+    return {}
+
+
+def crosses_year(errors: Mapping[str, list[str]]) -> bool:
+    """True if all that is wrong is a stay over 31 December, which two receipts can hold."""
+    return dict(errors) == {"care_to": [CROSSES_YEAR]}
+
+
+def half_filled(typed: Mapping[str, str]) -> law.Receipt:
+    """A receipt from a form that is still being filled: what cannot be read counts as nothing."""
+    copay = won_or_none(typed.get("copay")) or 0
+    advance = min(won_or_none(typed.get("advance")) or 0, copay)
+    care_from = day_or_none(typed.get("care_from"))
+    return law.Receipt(
+        provider_name=str(typed.get("provider_name", "")),
+        provider_kind=str(typed.get("provider_kind", "")),
+        care_kind=str(typed.get("care_kind", "")),
+        care_from=care_from or date.max,
+        care_to=care_from or date.max,
+        insurance_kind=str(typed.get("insurance_kind") or "health"),
+        copay=copay,
+        insurer_paid=won_or_none(typed.get("insurer_paid")) or 0,
+        full_self_pay=won_or_none(typed.get("full_self_pay")) or 0,
+        noncovered=won_or_none(typed.get("noncovered")) or 0,
+        advance=advance,
+        uncounted={
+            reason: won
+            for reason in REASONS
+            if (won := won_or_none(typed.get(UNCOUNTED_PREFIX + reason)))
+        },
+    )
+
+
+def won_or_none(text: object) -> int | None:
+    try:
+        return Won(load_default=None).deserialize(text) if text else None
+    except ValidationError:
+        return None
+
+
+def day_or_none(text: object) -> date | None:
+    try:
+        return date.fromisoformat(Day(missing="").deserialize(text)) if text else None
+    except ValidationError:
+        return None

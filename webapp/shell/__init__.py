@@ -1,0 +1,1 @@
+"""Home, a person's year, the cap table, examples: the screens that put the parts together."""

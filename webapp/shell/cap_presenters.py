@@ -1,0 +1,126 @@
+"""The cap table (S-13): every year, each row with its source and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from webapp.household.models import Member
+from webapp.law.caps import UnknownYear, YearTable, computed_years, table, windows
+from webapp.law.rulebook import sources
+from webapp.shell.presenters import group_label
+from webapp.shell.year_presenters import covers
+
+Context = dict[str, Any]
+
+STATUS = {"official": "공식 확인", "secondary": "2차 자료", "unknown": "미확인"}
+
+
+def present_caps(
+    year: int, today: date, members: Iterable[Member], bands: Mapping[str, int]
+) -> Context:
+    years = sorted({*computed_years(), today.year}, reverse=True)
+    return {
+        "title": "상한액 표",
+        "tab": "caps",
+        "year": year,
+        "years": [{"year": each, "chosen": each == year} for each in years],
+        "oldest": min(years),
+        "table": present_table(year, members, bands),
+        "windows": [
+            {
+                "from": each.first.isoformat(),
+                "to": each.last.isoformat(),
+                "months": each.months,
+                "cap": each.cap,
+                "note": each.note,
+                "status": STATUS[each.status],
+                "official": each.status == "official",
+                "chosen": each.first.year <= year <= each.last.year,
+            }
+            for each in windows()
+        ],
+    }
+
+
+def present_table(year: int, members: Iterable[Member], bands: Mapping[str, int]) -> Context | None:
+    try:
+        found = table(year)
+    except UnknownYear:
+        return None
+    people = list(members)
+    return {
+        "rows": [
+            {
+                "label": group_label(group.key),
+                "general": found.general[place],
+                "long_stay": found.long_stay[place] if found.long_stay else None,
+                "mine": [
+                    person.name
+                    for person in people
+                    if person.id in bands and covers(group.key, bands[person.id])
+                ],
+            }
+            for place, group in enumerate(found.groups)
+        ],
+        "has_long_stay": found.long_stay is not None,
+        "status": STATUS[found.status],
+        "official": found.status == "official",
+        "checked": found.checked.isoformat(),
+        "note": found.note or "",
+        "sources": present_sources(found),
+        "changed": changed_since(found),
+    }
+
+
+def present_sources(found: YearTable) -> list[Context]:
+    known = sources()
+    return [{"title": known[id].title} for id in found.source if id in known]
+
+
+def changed_since(found: YearTable) -> Context | None:
+    """지난 표와 달라진 점: which general caps moved since the year before."""
+    try:
+        before = table(found.year - 1)
+    except UnknownYear:
+        return None
+    if before.groups != found.groups:
+        return None
+    return {
+        "year": before.year,
+        "rows": [
+            {"label": group_label(group.key), "old": old, "new": new}
+            for group, old, new in zip(found.groups, before.general, found.general, strict=True)
+            if old != new
+        ],
+    }
+
+
+def as_json() -> Context:
+    """Every year as the law reads it: won, by group."""
+    return {
+        "unit": "KRW",
+        "years": [
+            {
+                "year": year,
+                "groups": [group.key for group in table(year).groups],
+                "general": list(table(year).general),
+                "long_stay": list(table(year).long_stay or ()) or None,
+                "status": table(year).status,
+                "checked": table(year).checked.isoformat(),
+                "source": list(table(year).source),
+            }
+            for year in computed_years()
+        ],
+        "windows": [
+            {
+                "from": each.first.isoformat(),
+                "to": each.last.isoformat(),
+                "months": each.months,
+                "cap": each.cap,
+                "status": each.status,
+            }
+            for each in windows()
+        ],
+    }

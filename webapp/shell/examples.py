@@ -1,0 +1,99 @@
+"""Sample households: the three journeys the app was built for, with fictional people.
+
+They are loaded by the same write path as a person's own receipts, into a household of their
+own that is marked 예시예요 on every screen.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.exceptions import NotFound
+
+from webapp.clock import now, today
+from webapp.household.models import Household, Member, MemberYear, Visit
+from webapp.household.visits import current_visit, leave, visit_or_404, visit_or_new
+from webapp.receipts.models import new_receipt
+from webapp.receipts.schemas import check_receipt
+from webapp.sync.op import Op, new_id
+from webapp.templating import page
+
+bp = Blueprint("examples", __name__)
+
+
+@cache
+def examples() -> Mapping[str, Any]:
+    """The sample households by id, as written in `examples.toml`."""
+    with (Path(__file__).parent / "examples.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def load_example(visit: Visit, example: Mapping[str, Any], when: datetime) -> None:
+    """Write an example's people and receipts. Raises `ValueError` if one does not pass."""
+    ops: list[Op] = []
+    for person in example["member"]:
+        member_id = new_id()
+        ops.append(Member.naming(member_id, person["name"]))
+        ops.append(MemberYear.placing(member_id, example["year"], person.get("band"), None))
+        for row in person["receipt"]:
+            values, errors = check_receipt({"member_id": member_id, **row}, when)
+            if errors:
+                raise ValueError(f"{row}: {errors}")
+            ops.append(new_receipt(new_id(), values))
+    for result in visit.save(ops, when):
+        if result.status != "applied":
+            raise ValueError(str(result))
+
+
+@bp.get("/examples")
+def choose() -> Response:
+    """Which sample household to look at."""
+    visit = current_visit()
+    context = {
+        "title": "예시로 둘러보기",
+        "tab": "home",
+        "examples": [
+            {"id": key, "title": each["title"], "story": each["story"]}
+            for key, each in examples().items()
+        ],
+        "occupied": visit is not None and not visit.example,
+    }
+    return page("examples", context)
+
+
+@bp.post("/examples")
+def create() -> Response:
+    """Load a sample household for this device; one's own household is never touched."""
+    example = examples().get(request.form.get("example", ""))
+    if example is None:
+        raise NotFound
+    visit = current_visit()
+    if visit is not None and not visit.example:
+        return redirect(url_for("examples.choose"), 303)  # type: ignore[return-value]
+    if visit is not None:
+        forget(visit)
+    load_example(visit_or_new(now(), example=True), example, now())
+    year = min(example["year"], today().year)
+    return redirect(url_for("shell.home", year=year), 303)  # type: ignore[return-value]
+
+
+@bp.post("/examples/deletion")
+def delete() -> Response:
+    """예시 지우기: only ever deletes a household that is an example."""
+    visit = visit_or_404()
+    if not visit.example:
+        raise NotFound
+    forget(visit)
+    leave()
+    return redirect(url_for("shell.home"), 303)  # type: ignore[return-value]
+
+
+def forget(visit: Visit) -> None:
+    Household.close(visit.household_id)
+    leave()

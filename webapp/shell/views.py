@@ -1,0 +1,180 @@
+"""Home, a person, a person's year, the cap table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, redirect, request, url_for
+from marshmallow import ValidationError
+from sqlalchemy import text
+from werkzeug.exceptions import NotFound
+
+from webapp.clock import today
+from webapp.extensions import db
+from webapp.household.models import Member, Visit
+from webapp.household.visits import current_visit, visit_or_404
+from webapp.law import brackets
+from webapp.law.assess import assess, settle
+from webapp.law.stays import nursing_days
+from webapp.receipts import models as receipts
+from webapp.receipts.models import YearOfHousehold
+from webapp.routes import on
+from webapp.shell import cap_presenters, presenters, year_presenters
+from webapp.sync.fields import Won
+from webapp.templating import page
+
+bp = Blueprint("shell", __name__)
+
+
+@on(bp, "home")
+def home() -> Response:
+    visit = current_visit()
+    if visit is None and current_app.extensions["config"].demo:
+        return redirect(url_for("examples.choose"), 303)  # type: ignore[return-value]
+    members = visit.members() if visit is not None else ()
+    years = receipts.years_with_receipts(visit.household_id) if visit is not None else []
+    year = chosen_year(years)
+    context = presenters.present_home(
+        members,
+        visit.bands(year) if visit is not None else {},
+        receipts.year_of(visit.household_id, year) if visit is not None else YearOfHousehold(),
+        years,
+        year,
+        today(),
+        notice=deleted_member(visit),
+    )
+    return page("home", context)
+
+
+def chosen_year(years: list[int]) -> int:
+    """The year asked for; else this one; but the latest with receipts if this one has none."""
+    asked = request.args.get("year", type=int)
+    if asked is not None and 2004 <= asked <= today().year:
+        return asked
+    return today().year if today().year in years or not years else years[0]
+
+
+def deleted_member(visit: Visit | None) -> dict[str, Any] | None:
+    if visit is None or not request.args.get("deleted"):
+        return None
+    member = Member.find(visit.household_id, request.args["deleted"])
+    if member is None or member.deleted_at is None:
+        return None
+    return {"id": member.id, "name": member.name}
+
+
+@on(bp, "member")
+def member(member_id: str) -> Response:
+    visit, found = member_or_404(member_id)
+    years = receipts.years_of_member(visit.household_id, found.id)
+    year = chosen_year(years)
+    sums = receipts.year_of(visit.household_id, year)
+    band = found.band(year)
+    nursing = nursing_days(year, sums.stays_of(found.id), today())
+    settlement = settle(year, band, counted=sums.of(found.id).counted, nursing_days=nursing.total)
+    context = year_presenters.present_member(
+        found,
+        band,
+        settlement,
+        sums.of(found.id),
+        receipts.months_of(visit.household_id, found.id, year),
+        receipts.providers_of(visit.household_id, found.id, year),
+        years,
+        receipts.past_years(visit.household_id, found.id, year),
+        year,
+        today(),
+    )
+    return page("member", context)
+
+
+@on(bp, "ask_delete_member")
+def ask_delete_member(member_id: str) -> Response:
+    visit, found = member_or_404(member_id)
+    count, _, _ = receipts.Filter(member=found.id).totals(visit.household_id)
+    return page(
+        "ask_delete_member",
+        {
+            "title": "이 사람 지우기",
+            "tab": "home",
+            "member": {"id": found.id, "name": found.name},
+            "receipts": count,
+        },
+    )
+
+
+@on(bp, "bands")
+def bands(member_id: str, year: int) -> Response:
+    visit, found = member_or_404(member_id)
+    sums = receipts.year_of(visit.household_id, year)
+    nursing = nursing_days(year, sums.stays_of(found.id), today())
+    band = found.band(year)
+    settlement = settle(year, band, counted=sums.of(found.id).counted, nursing_days=nursing.total)
+    typed = request.args.get("premium", "")[:20]
+    kind = request.args.get("kind", "employee")
+    premium, error = read_premium(typed)
+    rows = brackets.load(current_app.extensions["config"].brackets_file)
+    context = year_presenters.present_bands(
+        found,
+        band,
+        settlement,
+        year,
+        year_presenters.present_premium(year, kind, typed, premium, error, rows),
+        refused="refused" in request.args,
+    )
+    return page("bands", context, 422 if error or context["refused"] else 200)
+
+
+def read_premium(typed: str) -> tuple[int | None, str]:
+    try:
+        return Won(load_default=None).deserialize(typed), ""
+    except ValidationError as problem:
+        return None, str(problem.messages[0])
+
+
+@on(bp, "member_year")
+def member_year(member_id: str, year: int) -> Response:
+    visit, found = member_or_404(member_id)
+    rows = receipts.of_member_and_year(visit.household_id, found.id, year)
+    assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
+    return page("member_year", year_presenters.present_year(found, rows, assessment, today()))
+
+
+@on(bp, "stays")
+def stays(member_id: str, year: int) -> Response:
+    visit, found = member_or_404(member_id)
+    rows = receipts.of_member_and_year(visit.household_id, found.id, year)
+    assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
+    return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
+
+
+@on(bp, "caps")
+def caps() -> Response:
+    visit = current_visit()
+    year = request.args.get("year", type=int) or today().year
+    mine = visit.bands(year) if visit is not None else {}
+    members = visit.members() if visit is not None else ()
+    return page("caps", cap_presenters.present_caps(year, today(), members, mine))
+
+
+@bp.get("/caps.json")
+def caps_json() -> Response:
+    """The whole table for scripts; its ETag changes only when the table does."""
+    response = jsonify(cap_presenters.as_json())
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """200 when the database answers; 503 otherwise (see errors.py)."""
+    db.session.execute(text("SELECT 1"))
+    return jsonify(status="ok")
+
+
+def member_or_404(member_id: str) -> tuple[Visit, Member]:
+    visit = visit_or_404()
+    found = visit.member(member_id)
+    if found is None:
+        raise NotFound
+    return visit, found

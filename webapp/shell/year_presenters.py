@@ -1,0 +1,336 @@
+"""One person's year → the waterfall, the ladder, the months, the stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from webapp.household.models import Member
+from webapp.law import assess as law
+from webapp.law import brackets
+from webapp.law.calendar import claim_until
+from webapp.law.caps import top_cap
+from webapp.law.exclusions import everything
+from webapp.law.forecast import cliff, without_long_stay
+from webapp.law.kinds import PROVIDER_KINDS
+from webapp.law.stays import general_cap_days
+from webapp.receipts.models import Receipt, YearSum
+from webapp.receipts.presenters import present_row
+from webapp.shell.drawing import columns, share, waterfall
+from webapp.shell.presenters import (
+    Context,
+    band_label,
+    group_label,
+    present_cliff,
+    present_figures,
+    present_years,
+    stays_context,
+    table_state,
+)
+
+SHOWN = 12  # receipts listed under one reason before 모두 보기
+
+
+def present_year(
+    member: Member, receipts: Sequence[Receipt], assessment: law.Assessment, today: date
+) -> Context:
+    """계산 풀이 (S-11): the waterfall, each part opening to its receipts and reasons."""
+    year, band = assessment.year, assessment.band
+    sums = YearSum(len(receipts), assessment.counted, assessment.paid, assessment.advance)
+    shorter = without_long_stay(year, band, assessment.counted, assessment.nursing)
+    until = claim_until(year)
+    return {
+        "title": f"{member.name} · {year}년 계산 풀이",
+        "tab": "home",
+        "member": {"id": member.id, "name": member.name},
+        "year": year,
+        **present_figures(sums, assessment, year, band),
+        "receipts": len(receipts),
+        "borne": assessment.borne,
+        "bars": waterfall(assessment.paid, sums.not_counted, assessment.cap, assessment.estimate),
+        "counted_receipts": receipts_of(receipts, lambda tally: tally.counted),
+        "reasons": present_reasons(receipts, assessment),
+        "ladder": present_ladder(assessment, band),
+        "stays": stays_context(assessment.nursing),
+        "nursing_days": assessment.nursing_days,
+        "shorter": {
+            "estimate": shorter.estimate,
+            "difference": shorter.difference,
+            "cap": shorter.cap,
+        }
+        if shorter is not None
+        else None,
+        "providers": [present_provider(each) for each in assessment.providers],
+        "over": [present_provider(each) for each in assessment.providers if each.over],
+        "crossed_on": assessment.crossed_on.isoformat() if assessment.crossed_on else "",
+        "until": until.isoformat() if until is not None and today <= until else "",
+        "three_tiers": 2009 <= year <= 2013,
+        "table": table_state(year),
+    }
+
+
+def receipts_of(receipts: Sequence[Receipt], part: Any) -> Context:
+    """The receipts behind one part of the sum, the largest first, and how many more."""
+    found = [(won, receipt) for receipt in receipts if (won := part(law.tally(receipt.as_law())))]
+    found.sort(key=lambda pair: (-pair[0], pair[1].care_from, pair[1].id))
+    return {
+        "rows": [present_row(receipt, {}) | {"won": won} for won, receipt in found[:SHOWN]],
+        "more": max(0, len(found) - SHOWN),
+    }
+
+
+def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> list[Context]:
+    """What was left out, by reason: the sum, why, and the receipts."""
+    words = everything()
+    sums = {
+        **assessment.uncounted,
+        "noncovered": assessment.noncovered,
+        "full_self_pay": assessment.full_self_pay,
+        "other_insurance": assessment.other_insurance,
+    }
+    return [
+        {
+            "id": reason,
+            "label": words[reason].label,
+            "why": words[reason].reason,
+            "legal": words[reason].legal,
+            "won": won,
+            "width": share(won, assessment.paid),
+            "receipts": receipts_of(receipts, lambda tally, reason=reason: part_of(tally, reason)),
+        }
+        for reason, won in sorted(sums.items(), key=lambda item: -item[1])
+        if won
+    ]
+
+
+def part_of(tally: law.Tally, reason: str) -> int:
+    whole = {
+        "noncovered": tally.noncovered,
+        "full_self_pay": tally.full_self_pay,
+        "other_insurance": tally.other_insurance,
+    }
+    return whole[reason] if reason in whole else tally.uncounted.get(reason, 0)
+
+
+def present_ladder(settlement: Any, band: int | None) -> list[Context]:
+    """Cap and estimate of each group; `mine` marks the person's own."""
+    highest = max((rung.cap for rung in settlement.ladder), default=0)
+    return [
+        {
+            "key": rung.band,
+            "label": group_label(rung.band),
+            "band": rung.band.partition("-")[0],
+            "cap": rung.cap,
+            "estimate": rung.estimate,
+            "mine": band is not None and covers(rung.band, band),
+            "width": share(rung.cap, highest),
+        }
+        for rung in settlement.ladder
+    ]
+
+
+def covers(key: str, band: int) -> bool:
+    first, _, last = key.partition("-")
+    return int(first) <= band <= int(last or first)
+
+
+def present_provider(each: law.ProviderSum) -> Context:
+    return {
+        "name": each.name,
+        "kind": PROVIDER_KINDS[each.kind],
+        "counted": each.counted,
+        "top_cap": each.top_cap,
+        "over": each.over,
+        "width": share(each.counted, each.top_cap) if each.top_cap else 0,
+    }
+
+
+def present_member(
+    member: Member,
+    band: int | None,
+    settlement: law.Settlement,
+    sums: YearSum,
+    months: Mapping[int, YearSum],
+    providers: Sequence[tuple[str, str, int, int]],
+    years: Sequence[int],
+    past: Sequence[tuple[int, YearSum]],
+    year: int,
+    today: date,
+) -> Context:
+    """가족 · 한 사람 (S-05)."""
+    counted = [months.get(month, YearSum()).counted for month in range(1, 13)]
+    threshold = top_cap(year) if settlement.ladder else None
+    return {
+        "title": member.name,
+        "tab": "home",
+        "member": {"id": member.id, "name": member.name, "rev": member.rev},
+        "year": year,
+        "years": present_years(years, year, today),
+        **present_figures(sums, settlement, year, band),
+        "receipts": sums.receipts,
+        "months": [
+            {
+                "month": month,
+                "counted": months.get(month, YearSum()).counted,
+                "uncounted": months.get(month, YearSum()).not_counted,
+                "bar": bar,
+            }
+            for month, bar in enumerate(columns(counted, 120), start=1)
+        ],
+        "providers": [
+            {
+                "name": name,
+                "kind": PROVIDER_KINDS[kind],
+                "counted": won,
+                "receipts": count,
+                "nursing": kind == "nursing" and year >= 2020,
+                "width": share(won, threshold or max(each[2] for each in providers)),
+            }
+            for name, kind, won, count in providers
+        ],
+        "top_cap": threshold,
+        "past": [
+            {"year": each, "counted": found.counted, "uncounted": found.not_counted}
+            for each, found in past
+        ],
+    }
+
+
+def present_bands(
+    member: Member,
+    band: int | None,
+    settlement: law.Settlement,
+    year: int,
+    premium: Context,
+    *,
+    refused: bool = False,
+) -> Context:
+    """분위 찾기 (S-06)."""
+    return {
+        "title": f"{member.name} · 분위 찾기",
+        "tab": "home",
+        "member": {"id": member.id, "name": member.name},
+        "year": year,
+        "ladder": present_ladder(settlement, band),
+        "band": band,
+        "band_label": band_label(year, band),
+        "long_stay": settlement.long_stay,
+        "premium": premium,
+        "refused": refused,
+    }
+
+
+def present_premium(
+    year: int,
+    kind: str,
+    typed: str,
+    premium: int | None,
+    error: str,
+    rows: Sequence[brackets.Bracket],
+) -> Context:
+    """A band suggested from a monthly premium, where the year's bracket is certain."""
+    known = [row for row in rows if row.year == year]
+    suggestion = (
+        brackets.suggest_band(year, kind, premium, known)
+        if premium is not None and kind in brackets.KINDS
+        else None
+    )
+    return {
+        "has_table": bool(known),
+        "kind": kind,
+        "typed": typed,
+        "error": error,
+        "asked": premium is not None and not error,
+        "band": suggestion.band.partition("-")[0] if suggestion else "",
+        "label": group_label(suggestion.band) if suggestion else "",
+        "over": suggestion.over if suggestion else None,
+        "upto": suggestion.upto if suggestion else None,
+        "official": suggestion is not None and suggestion.status in ("official", "operator"),
+    }
+
+
+def present_stays(
+    member: Member,
+    receipts: Sequence[Receipt],
+    assessment: law.Assessment,
+    today: date,
+) -> Context:
+    """입원일 세기 (S-12)."""
+    nursing, year = assessment.nursing, assessment.year
+    line = cliff(year, assessment.band, assessment.counted, nursing, today)
+    nursed = [
+        receipt
+        for receipt in receipts
+        if receipt.provider_kind == "nursing" and receipt.care_kind == "inpatient"
+    ]
+    latest = max(nursed, key=lambda each: (each.care_to, each.id), default=None)
+    limit = general_cap_days()
+    return {
+        "title": f"{member.name} · 입원일 세기",
+        "tab": "home",
+        "member": {"id": member.id, "name": member.name},
+        "year": year,
+        "limit": limit,
+        "days": nursing.total,
+        "billed": nursing.billed,
+        "presumed_until": nursing.presumed_until.isoformat() if nursing.presumed_until else "",
+        "ongoing": nursing.ongoing,
+        "fill": share(min(nursing.total, limit), max(nursing.total, limit)),
+        "over": share(max(0, nursing.total - limit), max(nursing.total, limit)),
+        "stays": stays_context(nursing),
+        "months": calendar_months(year, nursing.stays),
+        "cliff": present_cliff(line),
+        "long_stay": assessment.long_stay,
+        "no_difference": nursing.total > 0 and not differs(assessment),
+        "overlap": overlaps(nursed),
+        "latest": {
+            "id": latest.id,
+            "day": latest.care_to.isoformat(),
+            "discharged": latest.discharged,
+            "place": latest.provider_name,
+        }
+        if latest is not None and (nursing.ongoing or latest.discharged)
+        else None,
+    }
+
+
+def differs(assessment: law.Assessment) -> bool:
+    """Whether 120 days change anything for this person's year."""
+    bands = [assessment.band] if assessment.band is not None else [1, 10]
+    return any(
+        law.settle(assessment.year, band, counted=0, nursing_days=0).cap
+        != law.settle(assessment.year, band, counted=0, nursing_days=366).cap
+        for band in bands
+    )
+
+
+def overlaps(receipts: Sequence[Receipt]) -> bool:
+    spans = sorted((receipt.care_from, receipt.care_to) for receipt in receipts)
+    return any(later[0] <= earlier[1] for earlier, later in pairwise(spans))
+
+
+def calendar_months(year: int, stays: Sequence[tuple[date, date]]) -> list[Context]:
+    """Twelve strips, one a month: the days of stays as spans of days within it."""
+    months = []
+    for month in range(1, 13):
+        first = date(year, month, 1)
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        spans = [
+            {
+                "from": (max(begin, first) - first).days,
+                "days": (min(end, last) - max(begin, first)).days + 1,
+            }
+            for begin, end in stays
+            if begin <= last and end >= first
+        ]
+        months.append(
+            {
+                "month": month,
+                "days": last.day,
+                "spans": spans,
+                "stayed": sum(int(span["days"]) for span in spans),
+            }
+        )
+    return months

@@ -1,0 +1,115 @@
+"""Applying operations: the only code that changes a synced record.
+
+Rules (docs/sync-protocol.md): a repeated operation gives its stored result; a field is set
+only if it still has the value the device saw, or already has the wanted one; otherwise both
+values are reported as a conflict. No clocks decide. Nothing is dropped silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from webapp.extensions import db
+from webapp.sync.models import AppliedOp, Ledger
+from webapp.sync.op import Op, Result, Value
+from webapp.sync.synced import Synced, known_fields
+
+
+def apply(household_id: str, device_id: str, ops: Sequence[Op], now: datetime) -> list[Result]:
+    """Apply `ops` in order, in one transaction that holds the household's ledger.
+
+    Raises `LookupError` for an unknown household. The caller has read nothing yet in the
+    current transaction (see `Ledger.lock`).
+    """
+    db.session.rollback()
+    ledger = Ledger.lock(household_id)
+    results = [apply_one(ledger, device_id, op, now) for op in ops]
+    db.session.commit()
+    return results
+
+
+def apply_one(ledger: Ledger, device_id: str, op: Op, now: datetime) -> Result:
+    stored = db.session.get(AppliedOp, (ledger.household_id, op.op_id))
+    if stored is not None:
+        return Result.from_json(stored.result)
+    result = carry_out(ledger, op, now)
+    db.session.add(
+        AppliedOp(
+            household_id=ledger.household_id,
+            op_id=op.op_id,
+            seq=ledger.seq,
+            entity=op.entity,
+            record_id=op.id,
+            kind=op.kind,
+            set={name: list(pair) for name, pair in op.set.items()},
+            result=result.as_json(),
+            device_id=device_id,
+            applied_at=now,
+        )
+    )
+    db.session.flush()
+    return result
+
+
+def carry_out(ledger: Ledger, op: Op, now: datetime) -> Result:
+    model = Synced.entities.get(op.entity)
+    if model is None or not known_fields(model, op.set):
+        return rejected(op, {"": ["모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요."]})
+    row = model.find(ledger.household_id, op.id)
+    if op.kind == "put":
+        return put(ledger, model, row, op, now)
+    if row is None:
+        return rejected(op, {"": ["이미 없는 내용이에요."]})
+    if op.kind == "delete":
+        return delete(ledger, row, op, now)
+    return restore(ledger, row, op)
+
+
+def put(ledger: Ledger, model: type[Synced], row: Synced | None, op: Op, now: datetime) -> Result:
+    if row is not None and row.deleted_at is not None:
+        return Result(op.op_id, "conflict", conflicts={"deleted": (True, False)})
+    if row is None and op.base:
+        return rejected(op, {"": ["이미 없는 내용이에요."]})
+    present = row.values() if row is not None else dict.fromkeys(model.fields)
+    conflicts: dict[str, tuple[Value, Value]] = {}
+    wanted = dict(present)
+    for name, (seen, new) in op.set.items():
+        if row is None or present[name] in (seen, new):
+            wanted[name] = new
+        else:
+            conflicts[name] = (present[name], new)
+    checked, errors = model.check(wanted, now)
+    errors = errors or model.missing_links(ledger.household_id, checked)
+    if errors:
+        return rejected(op, errors)
+    if row is None:
+        row = model.blank(ledger.household_id, op.id, now)
+    changed = {name: value for name, value in checked.items() if present[name] != value}
+    for name, value in changed.items():
+        row.write(name, value)
+    if changed or not row.rev:
+        row.derive()
+        row.rev = ledger.next()
+        db.session.add(row)
+    return Result(op.op_id, "conflict" if conflicts else "applied", conflicts=conflicts)
+
+
+def delete(ledger: Ledger, row: Synced, op: Op, now: datetime) -> Result:
+    if row.deleted_at is None:
+        if row.rev != op.base:
+            return Result(op.op_id, "conflict", conflicts={"deleted": (False, True)})
+        row.deleted_at = now
+        row.rev = ledger.next()
+    return Result(op.op_id, "applied")
+
+
+def restore(ledger: Ledger, row: Synced, op: Op) -> Result:
+    if row.deleted_at is not None:
+        row.deleted_at = None
+        row.rev = ledger.next()
+    return Result(op.op_id, "applied")
+
+
+def rejected(op: Op, errors: dict[str, list[str]]) -> Result:
+    return Result(op.op_id, "rejected", errors=errors)

@@ -1,0 +1,170 @@
+"""Types of the values that travel, with messages that a person understands.
+
+A form sends strings, `/sync` sends JSON; both come out the same: won as `int`, days as ISO
+strings, text in Unicode's composed form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+from webapp.security import looks_like_resident_number
+
+MOST_WON = 10_000_000_000
+RESIDENT_NUMBER_MESSAGE = "주민등록번호처럼 보여요. 지워 드릴게요."
+UNKNOWN_FIELD_MESSAGE = "이 화면에 없는 칸이 함께 왔어요. 화면을 새로 고친 뒤 다시 해 주세요."
+
+DIGITS = re.compile(r"[0-9]{1,15}")
+DAY = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})\.?")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
+
+
+class StrictSchema(Schema):
+    """Refuses fields that it does not know."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages: ClassVar[dict[str, str]] = {"unknown": UNKNOWN_FIELD_MESSAGE}  # type: ignore[misc]
+
+
+class Won(fields.Field[int | None]):
+    """Whole won from 0 to 10 billion. Commas, spaces and a trailing 원 are understood."""
+
+    def __init__(self, *, missing: str = "금액을 적어 주세요.", **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["required"] = self.error_messages["null"] = missing
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> int | None:
+        if isinstance(value, str):
+            flat = unicodedata.normalize("NFKC", value)
+            flat = re.sub(r"[\s,]", "", flat).removesuffix("원")
+            if not flat:
+                return self.nothing()
+            if re.fullmatch(r"[-\u2212][0-9]+", flat):
+                raise ValidationError("금액은 0원보다 커야 해요.")
+            if not DIGITS.fullmatch(flat):
+                raise ValidationError(
+                    "숫자가 너무 길어요. 금액을 다시 봐 주세요."
+                    if flat.isdecimal()
+                    else "금액은 숫자로만 적어 주세요. 예) 480,000"
+                )
+            value = int(flat)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValidationError("금액은 숫자로만 적어 주세요. 예) 480,000")
+        if value < 0:
+            raise ValidationError("금액은 0원보다 커야 해요.")
+        if value > MOST_WON:
+            raise ValidationError("100억 원보다 큰 금액은 적을 수 없어요. 0을 더 누르지 않았나요?")
+        return value
+
+    def nothing(self) -> int | None:
+        """What an empty form field means."""
+        if self.required:
+            raise self.make_error("required")
+        return self.load_default if isinstance(self.load_default, int) else None
+
+
+class Day(fields.Field[str]):
+    """A calendar day as an ISO string; 2023.5.31 and 2023/05/31 are understood."""
+
+    def __init__(self, *, missing: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["required"] = self.error_messages["null"] = missing
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> str:
+        text = value.strip() if isinstance(value, str) else ""
+        if value in (None, "") or text == "":
+            raise self.make_error("required")
+        found = DAY.fullmatch(text)
+        if found is None:
+            raise ValidationError("날짜를 2023-05-31처럼 적어 주세요.")
+        try:
+            return date(*(int(part) for part in found.groups())).isoformat()
+        except ValueError:
+            raise ValidationError("달력에 없는 날이에요.") from None
+
+
+class Text(fields.Field[str]):
+    """One or more lines of text, at most `longest` characters."""
+
+    def __init__(self, *, longest: int, missing: str = "", lines: bool = False, **options: Any):
+        super().__init__(**options)
+        self.longest, self.missing, self.lines = longest, missing, lines
+        if missing:
+            self.error_messages["required"] = self.error_messages["null"] = missing
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> str:
+        if not isinstance(value, str):
+            raise ValidationError("글자로 적어 주세요.")
+        if len(value) > 4 * self.longest:
+            raise ValidationError(f"너무 길어요. {self.longest}자까지 적을 수 있어요.")
+        text = unicodedata.normalize("NFC", value).strip()
+        text = text.replace("\r\n", "\n") if self.lines else " ".join(text.split())
+        if CONTROL.search(text):
+            raise ValidationError("쓸 수 없는 글자가 들어 있어요. 다시 적어 주세요.")
+        if looks_like_resident_number(text):
+            raise ValidationError(RESIDENT_NUMBER_MESSAGE)
+        if len(text) > self.longest:
+            raise ValidationError(f"너무 길어요. {self.longest}자까지 적을 수 있어요.")
+        if not text and self.missing:
+            raise ValidationError(self.missing)
+        return text
+
+
+class Choice(fields.Field[str]):
+    """One of a closed list."""
+
+    def __init__(self, choices: Sequence[str], *, missing: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.choices = choices
+        self.error_messages["required"] = self.error_messages["null"] = missing
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> str:
+        if value in (None, ""):
+            raise self.make_error("required")
+        if not isinstance(value, str) or value not in self.choices:
+            raise ValidationError("목록에 있는 것 가운데 골라 주세요.")
+        return value
+
+
+class Flag(fields.Field[bool]):
+    """A tick box: "1" or true."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> bool:
+        if value in (True, "1", "on"):
+            return True
+        if value in (False, "", "0", None):
+            return False
+        raise ValidationError("표시를 다시 해 주세요.")
+
+
+def load(schema: Schema, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The loaded values, or the messages by field ("" for the record as a whole)."""
+    try:
+        return schema.load(dict(values)), {}
+    except ValidationError as problem:
+        messages: dict[str, Any] = problem.normalized_messages()  # type: ignore[no-untyped-call]
+        unknown = [name for name in messages if name not in schema.fields]
+        errors = {
+            name: [str(m) for m in found] for name, found in messages.items() if name not in unknown
+        }
+        if unknown:
+            errors[""] = [UNKNOWN_FIELD_MESSAGE]
+        return {}, errors

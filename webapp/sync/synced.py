@@ -1,0 +1,89 @@
+"""What a record has that travels between devices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import BigInteger, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from webapp.extensions import db
+from webapp.sync.models import ID_LENGTH, Instant
+from webapp.sync.op import Value
+
+
+class Synced:
+    """A record of a household that devices change by operations.
+
+    A subclass names its `entity`, its wire `fields`, and the `check` that its values pass;
+    defining it registers it. Deleting leaves a tombstone: `deleted_at` is set.
+    """
+
+    entities: ClassVar[dict[str, type[Synced]]] = {}
+
+    entity: ClassVar[str]
+    fields: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "entity" in cls.__dict__:
+            Synced.entities[cls.entity] = cls
+
+    @declared_attr
+    @classmethod
+    def household_id(cls) -> Mapped[str]:
+        return mapped_column(String(ID_LENGTH), primary_key=True)
+
+    @declared_attr
+    @classmethod
+    def id(cls) -> Mapped[str]:
+        return mapped_column(String(ID_LENGTH), primary_key=True)
+
+    rev: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @classmethod
+    def find(cls, household_id: str, record_id: str) -> Self | None:
+        """The record, a tombstone too; None if this household has none of that id."""
+        return db.session.get(cls, (household_id, record_id))
+
+    def read(self, name: str) -> Value:
+        """The wire value of a field."""
+        value = getattr(self, name)
+        return value.isoformat() if hasattr(value, "isoformat") else value  # type: ignore[no-any-return]
+
+    def write(self, name: str, value: Value) -> None:
+        """Set a field from its wire value; the value has passed `check`."""
+        setattr(self, name, value)
+
+    def values(self) -> dict[str, Value]:
+        """All wire values."""
+        return {name: self.read(name) for name in self.fields}
+
+    def derive(self) -> None:
+        """Bring what is computed from the fields up to date. Called after every change."""
+
+    @staticmethod
+    def check(
+        values: Mapping[str, Any], now: datetime
+    ) -> tuple[dict[str, Value], dict[str, list[str]]]:
+        """The values in their own types, or messages by field. A subclass must say."""
+        raise NotImplementedError
+
+    @classmethod
+    def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
+        """Messages for fields that point to a record which this household does not have."""
+        return {}
+
+    @classmethod
+    def blank(cls, household_id: str, record_id: str, now: datetime) -> Self:
+        row = cls()
+        row.household_id, row.id, row.rev, row.created_at = household_id, record_id, 0, now
+        return row
+
+
+def known_fields(model: type[Synced], names: Iterable[str]) -> bool:
+    return all(name in model.fields for name in names)

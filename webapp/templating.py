@@ -1,0 +1,91 @@
+"""What templates may use: the contract with the compiler of templates.
+
+Numbers reach a filter as integers of won, days as ISO strings.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from es_hangul import number_to_hangul
+from flask import Flask, Response, current_app, g, make_response, render_template
+
+from webapp.extensions import wants_fragment
+from webapp.routes import SCREENS, SERVER_SCREENS
+
+WEEKDAYS = "월화수목금토일"
+MAN = 10_000
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        won=won, man=man, comma=comma, words=words, day=day, short_day=short_day
+    )
+    app.jinja_env.globals.update(asset=asset)
+
+
+def page(name: str, context: dict[str, Any], status: int = 200) -> Response:
+    """The screen of that name: whole, or only its changing part if htmx asks for that."""
+    screen = SCREENS.get(name) or SERVER_SCREENS[name]
+    visit = g.get("visit")
+    context["example"] = visit is not None and visit.example
+    part = bool(screen.part) and wants_fragment()
+    return make_response(render_template(screen.part if part else screen.page, **context), status)
+
+
+def comma(number: int) -> str:
+    """1250000 → 1,250,000"""
+    return f"{number:,}"
+
+
+def won(number: int) -> str:
+    """1250000 → 1,250,000원"""
+    return f"{number:,}원"
+
+
+def man(number: int) -> str:
+    """4379999 → 437만 원: cut down to 만, as cards show it. Less than 만 stays exact."""
+    if number < MAN:
+        return won(number)
+    eok, rest = divmod(number // MAN, MAN)
+    if not eok:
+        return f"{rest:,}만 원"
+    return f"{eok:,}억 {rest:,}만 원" if rest else f"{eok:,}억 원"
+
+
+def words(number: int) -> str:
+    """1250000 → 백이십오만 원, as one reads it aloud."""
+    spelt = number_to_hangul(number, spacing=True)
+    return f"{spelt.removeprefix('일') if spelt.startswith('일만') else spelt} 원"
+
+
+def day(iso: str) -> str:
+    """2023-05-31 → 2023.05.31(수)"""
+    parsed = date.fromisoformat(iso)
+    return f"{iso.replace('-', '.')}({WEEKDAYS[parsed.weekday()]})"
+
+
+def short_day(iso: str) -> str:
+    """2023-05-31 → 5월 31일"""
+    _, month, number = iso.split("-")
+    return f"{int(month)}월 {int(number)}일"
+
+
+def asset(name: str) -> str:
+    """The address of a built file; its name carries a hash of what is in it."""
+    return assets()[name]
+
+
+@cache
+def assets() -> dict[str, str]:
+    manifest = Path(current_app.static_folder or "") / "build" / "manifest.json"
+    try:
+        return json.loads(manifest.read_text("utf-8"))  # type: ignore[no-any-return]
+    except FileNotFoundError as error:
+        raise RuntimeError(f"{manifest} is missing: run `make build` first") from error
