@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask_migrate import upgrade
-from werkzeug.serving import make_server
 
 from e2e.browser import find_browser
 from e2e.phone import Phone
+from e2e.server import serving
 from tests.conftest import Clock
-from webapp import create_app
-from webapp.extensions import db
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -57,24 +52,8 @@ def clock(stopped_clock: Clock) -> Clock:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory, stopped_clock: Clock) -> Iterator[str]:
     """The address of a running app on SQLite; every browser context is a household of its own."""
-    folder: Path = tmp_path_factory.mktemp("server")
-    app = create_app(
-        database_url=f"sqlite:///{folder / 'e2e.sqlite3'}",
-        brackets_file=folder / "premium_brackets.json",
-        testing=True,
-        now=stopped_clock,
-    )
-    with app.app_context():
-        upgrade()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    with app.app_context():
-        db.engine.dispose()
+    with serving(tmp_path_factory.mktemp("server"), stopped_clock) as address:
+        yield address
 
 
 @pytest.fixture

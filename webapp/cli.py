@@ -1,4 +1,4 @@
-"""Commands for operators and checkers: `flask assess`, `flask brackets`."""
+"""Commands for operators and checkers: `flask assess`, `flask brackets`, `flask recount`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from webapp.bracket_file import add_tables, read_tables
 from webapp.config import now_in_seoul
 from webapp.law.assess import assess
 from webapp.law.brackets import BadBrackets
+from webapp.receipts.models import recount_all
 
 
 class BadInput(click.ClickException):
@@ -32,6 +33,7 @@ def register(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(assess_command)
     app.cli.add_command(brackets_command)
+    app.cli.add_command(recount_command)
 
 
 @click.command("assess")
@@ -70,6 +72,13 @@ def brackets_command(file: str) -> None:
         raise BadInput(f"{target.name}: 쓸 수 없어요") from None
     for (year, kind), table in groupby(rows, key=lambda row: (row.year, row.kind)):
         click.echo(f"{year} {kind}: {len(list(table))}구간")
+
+
+@click.command("recount")
+@with_appcontext
+def recount_command() -> None:
+    """Renew what every receipt counts, after the exclusions table has changed."""
+    click.echo(f"{recount_all()}장의 세는 돈이 바뀌었어요")
 
 
 def _text_of(name: str) -> str:

@@ -79,6 +79,8 @@ def short_day(iso: str) -> str:
 
 def asset(name: str) -> str:
     """The address of a built file; its name carries a hash of what is in it."""
+    if current_app.debug:
+        assets.cache_clear()
     return assets()[name]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -30,7 +30,7 @@ from webapp.extensions import Base, db
 from webapp.household.models import TRASH_DAYS, Member, missing_member
 from webapp.law import assess as law
 from webapp.receipts import schemas
-from webapp.sync.models import ID_LENGTH, AppliedOp
+from webapp.sync.models import ID_LENGTH, AppliedOp, Ledger
 from webapp.sync.op import Op, Value, changes, new_op_id
 from webapp.sync.synced import Synced
 
@@ -490,11 +490,22 @@ def provider_names(household_id: str, limit: int = 30) -> list[str]:
     )
 
 
-def recount(receipts: Iterable[Receipt]) -> int:
-    """Renew what is derived from the law; how many receipts changed."""
+def recount_all() -> int:
+    """Renew what is derived from the law, household by household; how many receipts changed.
+
+    A changed receipt gets a new revision, so that phones fetch it.
+    """
     changed = 0
-    for receipt in receipts:
-        before = (receipt.counted, receipt.paid)
-        receipt.derive()
-        changed += before != (receipt.counted, receipt.paid)
+    for household_id in db.session.scalars(select(Ledger.household_id)).all():
+        db.session.rollback()
+        ledger = Ledger.lock(household_id)
+        for receipt in db.session.scalars(
+            select(Receipt).where(Receipt.household_id == household_id)
+        ):
+            before = (receipt.counted, receipt.paid)
+            receipt.derive()
+            if before != (receipt.counted, receipt.paid):
+                receipt.rev = ledger.next()
+                changed += 1
+        db.session.commit()
     return changed

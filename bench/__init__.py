@@ -1,0 +1,1 @@
+"""How fast the law, the pages and the saves are: `make bench`."""

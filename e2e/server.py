@@ -1,0 +1,39 @@
+"""The app on a free port and a database of its own, for as long as somebody looks at it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from flask_migrate import upgrade
+from werkzeug.serving import make_server
+
+from webapp import create_app
+from webapp.extensions import db
+
+
+@contextmanager
+def serving(folder: Path, now: Callable[[], datetime]) -> Iterator[str]:
+    """The address of a running app whose data lies in `folder` and whose clock is `now`."""
+    app = create_app(
+        database_url=f"sqlite:///{folder / 'e2e.sqlite3'}",
+        brackets_file=folder / "premium_brackets.json",
+        testing=True,
+        now=now,
+    )
+    with app.app_context():
+        upgrade()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        with app.app_context():
+            db.engine.dispose()
