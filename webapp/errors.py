@@ -39,6 +39,8 @@ def register(app: Flask) -> None:
 
 
 def on_http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
     return sorry(error.code if error.code in MESSAGES else 400)
 
 

@@ -14,7 +14,11 @@ from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, UNKNOWN_FIELD_MESSAGE
 from webapp.sync.op import Value
 
 LONGEST_KEPT = 600
+LONGEST_ASKED = 60
+YEARS = range(2004, 2100)  # the scheme began in 2004
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+SCALARS = (str, int, type(None))
 
 Errors = dict[str, list[str]]
 
@@ -41,7 +45,21 @@ class Form:
             seen = json.loads(self.control.get("was", ""))
         except ValueError:
             return {}
-        return seen if isinstance(seen, dict) else {}
+        if not isinstance(seen, dict):
+            return {}
+        return {name: value for name, value in seen.items() if isinstance(value, SCALARS)}
+
+
+def asked(name: str) -> str:
+    """A word of the address (`?name=…`), cut to a sane length, without control characters."""
+    text = request.args.get(name, "")[:LONGEST_ASKED]
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def asked_year() -> int | None:
+    """The year of the address, if it is one that the scheme can have."""
+    year = request.args.get("year", type=int)
+    return year if year is not None and year in YEARS else None
 
 
 def posted(control: Collection[str]) -> Form:

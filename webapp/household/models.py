@@ -27,9 +27,7 @@ from webapp.household import schemas
 from webapp.sync.apply import apply
 from webapp.sync.models import ID_LENGTH, Instant, Ledger
 from webapp.sync.op import Op, Result, Value, changes, new_id, new_op_id
-from webapp.sync.synced import Synced
-
-TRASH_DAYS = 30
+from webapp.sync.synced import TRASH_DAYS, Synced
 
 
 class Household(Base):

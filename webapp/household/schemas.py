@@ -8,11 +8,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from webapp.forms import YEARS
 from webapp.sync.fields import StrictSchema, Text, load
 from webapp.sync.op import Value
 
 LONGEST_NAME = 20
-FIRST_YEAR = 2004
 
 
 class Band(fields.Field[int | None]):
@@ -38,7 +38,7 @@ class Year(fields.Field[int]):
     ) -> int:
         if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal():
             value = int(value[:6])
-        if isinstance(value, bool) or not isinstance(value, int) or not FIRST_YEAR <= value < 2100:
+        if isinstance(value, bool) or not isinstance(value, int) or value not in YEARS:
             raise ValidationError("해를 2023처럼 네 자리로 적어 주세요.")
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
@@ -30,7 +30,7 @@ CONTROL = ("id", "op_id", "then")
 @on(bp, "new_member")
 def new_member() -> Response:
     values = {"year": str(today().year)}
-    return member_page(values, new_control(request.args.get("then", "")))
+    return member_page(values, new_control(forms.asked("then")))
 
 
 def new_control(then: str) -> dict[str, str]:
@@ -101,7 +101,7 @@ def delete_member(member_id: str) -> Response:
 @on(bp, "restore_member")
 def restore_member(member_id: str) -> Response:
     member = Member.find(visit_or_404().household_id, member_id)
-    if member is None:
+    if member is None or member.is_gone(now()):
         raise NotFound
     visit_or_404().save([member.restoration()], now())
     return to("shell.member", member_id=member_id)
@@ -111,6 +111,8 @@ def restore_member(member_id: str) -> Response:
 def place_member(member_id: str, year: int) -> Response:
     """Say which band holds for a person in a year; an empty one means not known."""
     member = member_or_404(member_id)
+    if year not in forms.YEARS:
+        raise NotFound
     form = forms.posted(("then",))
     wanted = {"member_id": member.id, "year": year, "band": form.values.get("band", "")}
     loaded, errors = MemberYear.check({**form.values, **wanted}, now())

@@ -27,12 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, db
-from webapp.household.models import TRASH_DAYS, Member, missing_member
+from webapp.household.models import Member, missing_member
 from webapp.law import assess as law
 from webapp.receipts import schemas
 from webapp.sync.models import ID_LENGTH, AppliedOp, Ledger
 from webapp.sync.op import Op, Value, changes, new_op_id
-from webapp.sync.synced import Synced
+from webapp.sync.synced import TRASH_DAYS, Synced
 
 PAGE = 50
 DATES = ("care_from", "care_to")

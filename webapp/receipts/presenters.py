@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from webapp import forms
-from webapp.household.models import TRASH_DAYS, Member
+from webapp.config import SEOUL
+from webapp.household.models import Member
 from webapp.law import assess as law
 from webapp.law import receipt_form
 from webapp.law.exclusions import everything, exclusions, why_not
@@ -17,6 +18,7 @@ from webapp.receipts import schemas
 from webapp.receipts.models import PAGE, Filter, Receipt
 from webapp.sync.models import AppliedOp
 from webapp.sync.op import Value
+from webapp.sync.synced import TRASH_DAYS
 
 Context = dict[str, Any]
 
@@ -289,7 +291,8 @@ def present_parts(tally: law.Tally, copay: int) -> list[Context]:
 def days_left(receipt: Receipt, today: date) -> int:
     if receipt.deleted_at is None:
         return 0
-    return max(0, (receipt.deleted_at.date() + timedelta(days=TRASH_DAYS) - today).days)
+    deleted_on = receipt.deleted_at.astimezone(SEOUL).date()
+    return max(0, (deleted_on + timedelta(days=TRASH_DAYS) - today).days)
 
 
 def present_change(op: AppliedOp, receipt: Receipt) -> Context:
@@ -299,7 +302,7 @@ def present_change(op: AppliedOp, receipt: Receipt) -> Context:
     made = op.kind == "put" and all(seen is None for seen, _ in op.set.values())
     return {
         "op_id": op.op_id,
-        "day": op.applied_at.date().isoformat(),
+        "day": op.applied_at.astimezone(SEOUL).date().isoformat(),
         "what": {"put": "made" if made else "changed"}.get(op.kind, op.kind),
         "changes": []
         if made

@@ -32,15 +32,15 @@ CONTROL = ("id", "op_id", "was", "then", "confirm_twin", "confirm_amount")
 
 @on(bp, "receipts")
 def index() -> Response:
-    q = request.args.get("q", "")[:60]
+    q = forms.asked("q")
     refused = looks_like_resident_number(q)
     chosen = Filter(
-        member=request.args.get("member", ""),
-        year=request.args.get("year", type=int),
-        provider=request.args.get("provider", ""),
+        member=forms.asked("member"),
+        year=forms.asked_year(),
+        provider=forms.asked("provider"),
         q="" if refused else q,
-        reason=known_reason(request.args.get("reason", "")),
-        before=cursor(request.args.get("before", "")),
+        reason=known_reason(forms.asked("reason")),
+        before=cursor(forms.asked("before")),
     )
     visit = current_visit()
     if visit is None:
@@ -76,7 +76,7 @@ def cursor(text: str) -> tuple[date, str] | None:
 def notice(visit: Visit) -> dict[str, Any] | None:
     """What has just happened to a receipt, told once on the page that follows."""
     for what in ("saved", "deleted", "restored"):
-        receipt = Receipt.find(visit.household_id, request.args.get(what, ""))
+        receipt = Receipt.find(visit.household_id, forms.asked(what))
         if receipt is not None and (what == "deleted") == (receipt.deleted_at is not None):
             names = {member.id: member.name for member in visit.members()}
             return {"what": what, "receipt": presenters.present_row(receipt, names)}
@@ -90,7 +90,7 @@ def new_receipt() -> Response:
     if not members:
         return to("household.new_member", then="receipt")
     values: dict[str, Any] = {"member_id": chosen_member(members), "insurance_kind": "health"}
-    copied = Receipt.find(visit.household_id, request.args.get("copy", "")) if visit else None
+    copied = Receipt.find(visit.household_id, forms.asked("copy")) if visit else None
     if copied is not None:
         values = {name: copied.read(name) for name in Receipt.fields} | {
             "care_from": "",
@@ -102,7 +102,7 @@ def new_receipt() -> Response:
 
 def chosen_member(members: Any) -> str:
     """The person asked for, or the only one there is."""
-    wanted = request.args.get("member", "")
+    wanted = forms.asked("member")
     known = {member.id for member in members}
     if wanted in known:
         return wanted
@@ -365,9 +365,8 @@ def receipt(receipt_id: str) -> Response:
     found = receipt_or_404(receipt_id, deleted=True)
     visit = visit_or_404()
     member = Member.find(visit.household_id, found.member_id)
-    context = presenters.present_receipt(
-        found, member, found.history(), today(), notice=notice(visit)
-    )
+    told = {"what": "changed"} if "changed" in request.args else notice(visit)
+    context = presenters.present_receipt(found, member, found.history(), today(), notice=told)
     return page("receipt", context)
 
 
@@ -423,7 +422,7 @@ def trash() -> Response:
 
 def receipt_or_404(receipt_id: str, *, deleted: bool = False) -> Receipt:
     found = Receipt.find(visit_or_404().household_id, receipt_id)
-    if found is None or (found.deleted_at is not None and not deleted):
+    if found is None or (found.deleted_at is not None and not deleted) or found.is_gone(now()):
         raise NotFound
     return found
 

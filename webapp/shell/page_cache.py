@@ -71,5 +71,5 @@ class PageCache:
         )
 
 
-# Forms carry new ids each time they are opened; the trash counts days by the hour.
-FRESH = frozenset({"new_receipt", "edit_receipt", "new_member", "trash"})
+# Forms carry new ids each time they are opened; an operator may add a bracket table any time.
+FRESH = frozenset({"new_receipt", "edit_receipt", "new_member", "bands"})

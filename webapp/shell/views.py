@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from sqlalchemy import text
 from werkzeug.exceptions import NotFound
 
+from webapp import forms
 from webapp.clock import today
 from webapp.extensions import db
 from webapp.household.models import Member, Visit
@@ -48,8 +49,8 @@ def home() -> Response:
 
 def chosen_year(years: list[int]) -> int:
     """The year asked for; else this one; but the latest with receipts if this one has none."""
-    asked = request.args.get("year", type=int)
-    if asked is not None and 2004 <= asked <= today().year:
+    asked = forms.asked_year()
+    if asked is not None and asked <= today().year:
         return asked
     return today().year if today().year in years or not years else years[0]
 
@@ -57,7 +58,7 @@ def chosen_year(years: list[int]) -> int:
 def deleted_member(visit: Visit | None) -> dict[str, Any] | None:
     if visit is None or not request.args.get("deleted"):
         return None
-    member = Member.find(visit.household_id, request.args["deleted"])
+    member = Member.find(visit.household_id, forms.asked("deleted"))
     if member is None or member.deleted_at is None:
         return None
     return {"id": member.id, "name": member.name}
@@ -104,13 +105,13 @@ def ask_delete_member(member_id: str) -> Response:
 
 @on(bp, "bands")
 def bands(member_id: str, year: int) -> Response:
-    visit, found = member_or_404(member_id)
+    visit, found = member_or_404(member_id, year)
     sums = receipts.year_of(visit.household_id, year)
     nursing = nursing_days(year, sums.stays_of(found.id), today())
     band = found.band(year)
     settlement = settle(year, band, counted=sums.of(found.id).counted, nursing_days=nursing.total)
-    typed = request.args.get("premium", "")[:20]
-    kind = request.args.get("kind", "employee")
+    typed = forms.asked("premium")
+    kind = forms.asked("kind") or "employee"
     premium, error = read_premium(typed)
     rows = brackets.load(current_app.extensions["config"].brackets_file)
     context = year_presenters.present_bands(
@@ -133,7 +134,7 @@ def read_premium(typed: str) -> tuple[int | None, str]:
 
 @on(bp, "member_year")
 def member_year(member_id: str, year: int) -> Response:
-    visit, found = member_or_404(member_id)
+    visit, found = member_or_404(member_id, year)
     rows = receipts.of_member_and_year(visit.household_id, found.id, year)
     assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
     return page("member_year", year_presenters.present_year(found, rows, assessment, today()))
@@ -141,7 +142,7 @@ def member_year(member_id: str, year: int) -> Response:
 
 @on(bp, "stays")
 def stays(member_id: str, year: int) -> Response:
-    visit, found = member_or_404(member_id)
+    visit, found = member_or_404(member_id, year)
     rows = receipts.of_member_and_year(visit.household_id, found.id, year)
     assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
     return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
@@ -150,7 +151,7 @@ def stays(member_id: str, year: int) -> Response:
 @on(bp, "caps")
 def caps() -> Response:
     visit = current_visit()
-    year = request.args.get("year", type=int) or today().year
+    year = forms.asked_year() or today().year
     mine = visit.bands(year) if visit is not None else {}
     members = visit.members() if visit is not None else ()
     return page("caps", cap_presenters.present_caps(year, today(), members, mine))
@@ -172,9 +173,9 @@ def healthz() -> Response:
     return jsonify(status="ok")
 
 
-def member_or_404(member_id: str) -> tuple[Visit, Member]:
+def member_or_404(member_id: str, year: int = 2004) -> tuple[Visit, Member]:
     visit = visit_or_404()
     found = visit.member(member_id)
-    if found is None:
+    if found is None or year not in forms.YEARS:
         raise NotFound
     return visit, found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from sqlalchemy import BigInteger, String
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from webapp.extensions import db
 from webapp.sync.models import ID_LENGTH, Instant
 from webapp.sync.op import Value
+
+TRASH_DAYS = 30
 
 
 class Synced:
@@ -48,7 +50,13 @@ class Synced:
     @classmethod
     def find(cls, household_id: str, record_id: str) -> Self | None:
         """The record, a tombstone too; None if this household has none of that id."""
+        if len(record_id) > ID_LENGTH or not record_id.isprintable():
+            return None
         return db.session.get(cls, (household_id, record_id))
+
+    def is_gone(self, now: datetime) -> bool:
+        """Deleted so long ago that it cannot be brought back."""
+        return self.deleted_at is not None and self.deleted_at <= now - timedelta(days=TRASH_DAYS)
 
     def read(self, name: str) -> Value:
         """The wire value of a field."""
