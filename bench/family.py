@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import batched
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from webapp.clock import now
 from webapp.extensions import db
@@ -48,8 +47,9 @@ class Family:
                 for member, band in zip(members, (1, 5, 8), strict=True)
             ]
             saved(visit, [*people, *bands])
-            for numbers in batched(range(size), BATCH):
-                saved(visit, [receipt_op(each, members) for each in numbers])
+            for first in range(0, size, BATCH):
+                numbers = range(first, min(first + BATCH, size))
+                saved(visit, [receipt_op(number, members) for number in numbers])
             return cls(size, visit.household_id, str(visit.new_key), members)
 
     def ids(self, app: Flask) -> set[str]:
@@ -69,10 +69,11 @@ def saved(visit: Visit, ops: list[Any]) -> None:
 
 
 def receipt_op(number: int, members: tuple[str, ...]) -> Any:
-    values_, errors = schemas.check_receipt(values(number, members[number % len(members)]), now())
+    given = values(number, members[number % len(members)])
+    checked, errors = schemas.check_receipt(given, now())
     if errors:
         raise RuntimeError(f"a bench receipt is not valid: {errors}")
-    return new_receipt(new_id(), values_)
+    return new_receipt(new_id(), checked)
 
 
 def values(number: int, member: str) -> dict[str, Any]:
@@ -110,8 +111,3 @@ def values(number: int, member: str) -> dict[str, Any]:
         "noncovered": number % 3 * 1_000,
         **({"uncounted-chuna": 1_000} if number % 11 == 5 else {}),
     }
-
-
-def count(app: Flask) -> int:
-    with app.app_context():
-        return db.session.scalar(select(func.count()).select_from(Receipt)) or 0

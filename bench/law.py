@@ -45,9 +45,7 @@ def receipts(size: int) -> list[Receipt]:
 
 def as_law(number: int) -> Receipt:
     given = values(number, "")
-    uncounted = {
-        reason: won for reason in REASONS if (won := given.get(f"uncounted-{reason}"))
-    }
+    uncounted = {reason: won for reason in REASONS if (won := given.get(f"uncounted-{reason}"))}
     return Receipt(
         id=str(number),
         provider_name=given["provider_name"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import Locator, Page
 
@@ -62,3 +64,47 @@ class Phone:
 
     def main(self) -> Locator:
         return self.page.locator("main")
+
+    def shows(self, name: str, member: str, year: int, won: int) -> None:
+        """Asserts a figure of the open page, and that the words beside it say the same."""
+        assert self.figure(name, member, year) == won, name
+        part = self.page.locator(f'[data-member="{member}"][data-year="{year}"]').first
+        text = part.locator(f'[data-figure="{name}"]').first.inner_text()
+        assert text in (f"{won:,}원", in_man(won)), (name, won, text)
+
+    def ladder(self) -> list[int]:
+        """The estimates of the seven groups on the open page."""
+        rungs = self.page.locator("[data-rung]")
+        return [int(each.get_attribute("data-won") or "-1") for each in rungs.all()]
+
+    def receipts_kept(self) -> int:
+        """How many receipts the list says there are."""
+        self.opens("/receipts")
+        sums = self.page.locator(".list-sum")
+        found = re.match(r"(\d+)장", sums.inner_text()) if sums.count() else None
+        return int(found[1]) if found else 0
+
+    def sends(self, path: str, **values: Any) -> None:
+        """Sends a form without opening its page: for what a story takes for granted."""
+        form = {key.replace("uncounted_", "uncounted-"): str(values[key]) for key in values}
+        answer = self.page.request.post(self.address + path, form=form, max_redirects=0)
+        assert answer.status == 303, (path, form, answer.text())
+
+    def has_member(self, name: str, *, year: int = 2023, band: int | str = "") -> str:
+        """A person who is there already; returns the id."""
+        id = str(uuid4())
+        self.sends("/members", id=id, name=name, year=year, band=band)
+        return id
+
+    def has_receipt(self, member: str, **values: Any) -> str:
+        """A receipt that is there already; returns the id."""
+        id = str(uuid4())
+        pharmacy = values.get("provider_kind") == "pharmacy"
+        usual = {"care_kind": "pharmacy" if pharmacy else "outpatient", "insurance_kind": "health"}
+        self.sends("/receipts", id=id, member_id=member, **{**usual, **values})
+        return id
+
+
+def in_man(won: int) -> str:
+    """4370000 → 437만 원"""
+    return f"{won // 10_000:,}만 원" if won >= 10_000 else f"{won:,}원"

@@ -9,7 +9,7 @@ from datetime import date
 from playwright.sync_api import Page
 
 from e2e.phone import Phone
-from e2e.story import has_year, patients_year
+from e2e.story import MOTHERS_YEAR, has, patients_year
 
 Known = Mapping[str, str]
 TODAY = date(2026, 11, 21)
@@ -40,8 +40,8 @@ def fill_household(phone: Phone) -> Known:
     exact = phone.has_member("딱 맞는 사람", year=2023, band=1)
     unsure = phone.has_member("분위를 모르는 사람", year=2023)
     nobody = phone.has_member("나", year=2023, band=8)
-    bills = has_year(phone, mother)
-    patients_year(phone, patient)
+    bill = has(phone, mother, MOTHERS_YEAR)[7]
+    has(phone, patient, patients_year())
     phone.has_receipt(
         exact, provider_name="가나의원", provider_kind="clinic", care_from="2023-05-02", copay=870_000
     )
@@ -83,7 +83,9 @@ def fill_household(phone: Phone) -> Known:
         mother, provider_name="지운약국", provider_kind="pharmacy", care_from="2026-11-03", copay=9_900
     )
     phone.sends(f"/receipts/{deleted}/deletion")
-    phone.sends(f"/receipts/{bills['september']}", **phone.form_of(bills["september"]), note="폐렴")
+    for copay in ("1640000", "1650000"):
+        phone.opens(f"/receipts/{bill}/edit")
+        type_and_press("저장", copay=copay)(phone.page)
     gone = phone.has_member("지운 사람", year=2023)
     phone.sends(f"/members/{gone}/deletion")
     return {
@@ -92,8 +94,147 @@ def fill_household(phone: Phone) -> Known:
         "exact": exact,
         "unsure": unsure,
         "nobody": nobody,
-        "bill": bills["september"],
+        "bill": bill,
         "outside": outside,
         "deleted": deleted,
         "gone": gone,
     }
+
+
+def press(name: str) -> Callable[[Page], None]:
+    """Presses a button and waits for the page that answers."""
+
+    def pressing(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("button", name=name, exact=True).first.tap()
+
+    return pressing
+
+
+def type_and_press(button: str, **values: str) -> Callable[[Page], None]:
+    def typing(page: Page) -> None:
+        Phone(page, "").types(**values)
+        press(button)(page)
+
+    return typing
+
+
+def open_everything(page: Page) -> None:
+    """Opens all that unfolds, as a person does by tapping."""
+    for each in page.locator("main details > summary").all():
+        each.tap()
+
+
+BILL = {
+    "care_from": "2023-09-01",
+    "care_to": "2023-09-30",
+    "care_kind": "inpatient",
+    "provider_kind": "general",
+}
+TWIN = {**BILL, "provider_name": "늘봄종합병원", "copay": "1650000"}
+TOO_MUCH = {**BILL, "provider_name": "은빛요양병원", "provider_kind": "nursing", "copay": "4800000"}
+OVER_NEW_YEAR = {
+    **BILL,
+    "care_from": "2025-12-29",
+    "care_to": "2026-01-03",
+    "provider_name": "새해병원",
+    "copay": "600000",
+    "noncovered": "100000",
+}
+HALF_FILLED = {
+    **BILL,
+    "copay": "1650000",
+    "noncovered": "300000",
+    "patient_total": "5",
+    "uncounted_chuna": "400000",
+}
+
+# In a household that nobody has written in yet.
+EMPTY = (
+    Sight("home-empty", "home", "/"),
+    Sight("examples", "examples", "/examples"),
+    Sight("receipts-empty", "receipts", "/receipts"),
+    Sight("member-new", "new_member", "/members/new"),
+    Sight("member-refused", "create_member", "/members/new", type_and_press("저장", name="")),
+    Sight("not-found", "", "/nowhere"),
+)
+
+# In the household of `fill_household`.
+FILLED = (
+    Sight("home-2023", "home", "/?year=2023"),
+    Sight("home-2025", "home", "/?year=2025"),
+    Sight("home-this-year", "home", "/?year=2026"),
+    Sight("home-deleted", "home", "/?deleted={gone}"),
+    Sight("caps", "caps", "/caps", open_everything),
+    Sight("caps-2023", "caps", "/caps?year=2023", open_everything),
+    Sight("caps-2012", "caps", "/caps?year=2012"),
+    Sight("caps-unknown", "caps", "/caps?year=2027"),
+    Sight("receipts", "receipts", "/receipts"),
+    Sight("receipts-menu", "receipts", "/receipts?year=2026", open_everything),
+    Sight("receipts-saved", "receipts", "/receipts?saved={bill}"),
+    Sight("receipts-deleted", "receipts", "/receipts?year=2023&deleted={deleted}"),
+    Sight("receipts-by-reason", "receipts", "/receipts?reason=shared_room"),
+    Sight("receipts-nothing", "receipts", "/receipts?q=ㅋㅋ"),
+    Sight("receipts-refused", "receipts", "/receipts?q=900101-1234567"),
+    Sight("trash", "trash", "/receipts/trash"),
+    Sight("receipt-new", "new_receipt", "/receipts/new"),
+    Sight(
+        "receipt-half-filled",
+        "new_receipt",
+        "/receipts/new?member={mother}",
+        lambda page: Phone(page, "").types(**HALF_FILLED),
+    ),
+    Sight("receipt-refused", "create_receipt", "/receipts/new", press("저장")),
+    Sight(
+        "receipt-refused-amounts",
+        "create_receipt",
+        "/receipts/new?member={mother}",
+        type_and_press(
+            "저장",
+            **{**BILL, "copay": "십만", "uncounted_chuna": "-1", "note": "900101-1234567"},
+        ),
+    ),
+    Sight(
+        "receipt-twin", "create_receipt", "/receipts/new?member={mother}", type_and_press("저장", **TWIN)
+    ),
+    Sight(
+        "receipt-too-much",
+        "create_receipt",
+        "/receipts/new?member={mother}",
+        type_and_press("저장", **TOO_MUCH),
+    ),
+    Sight(
+        "receipt-split",
+        "split_receipt",
+        "/receipts/new?member={mother}",
+        type_and_press("저장", **OVER_NEW_YEAR),
+    ),
+    Sight("receipt", "receipt", "/receipts/{bill}"),
+    Sight("receipt-odd", "receipt", "/receipts/{outside}"),
+    Sight("receipt-deleted", "receipt", "/receipts/{deleted}"),
+    Sight("receipt-edit", "edit_receipt", "/receipts/{bill}/edit"),
+    Sight("member", "member", "/members/{mother}?year=2023", open_everything),
+    Sight("member-unsure", "member", "/members/{unsure}?year=2023"),
+    Sight("member-without-receipts", "member", "/members/{nobody}"),
+    Sight("member-rename", "ask_rename", "/members/{mother}/name"),
+    Sight(
+        "member-rename-refused",
+        "update_member",
+        "/members/{mother}/name",
+        type_and_press("저장", name=""),
+    ),
+    Sight("member-delete", "ask_delete_member", "/members/{mother}/deletion"),
+    Sight("bands", "bands", "/members/{mother}/bands/2023"),
+    Sight("bands-unsure", "bands", "/members/{unsure}/bands/2026?kind=employee&premium=120000"),
+    Sight("bands-refused", "bands", "/members/{mother}/bands/2026?premium=십만&refused=1"),
+    Sight("year", "member_year", "/members/{mother}/years/2023"),
+    Sight("year-open", "member_year", "/members/{mother}/years/2023", open_everything),
+    Sight("year-over-one-place", "member_year", "/members/{mother}/years/2025"),
+    Sight("year-exact", "member_year", "/members/{exact}/years/2023"),
+    Sight("year-unsure", "member_year", "/members/{unsure}/years/2023"),
+    Sight("year-below", "member_year", "/members/{patient}/years/2025", open_everything),
+    Sight("year-without-receipts", "member_year", "/members/{nobody}/years/2023"),
+    Sight("stays", "stays", "/members/{mother}/years/2023/stays"),
+    Sight("stays-now", "stays", "/members/{mother}/years/2026/stays"),
+    Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),
+)

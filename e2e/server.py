@@ -9,10 +9,17 @@ from datetime import datetime
 from pathlib import Path
 
 from flask_migrate import upgrade
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from webapp import create_app
 from webapp.extensions import db
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing about each request."""
+
+    def log_request(self, *_: object) -> None:
+        pass
 
 
 @contextmanager
@@ -26,7 +33,7 @@ def serving(folder: Path, now: Callable[[], datetime]) -> Iterator[str]:
     )
     with app.app_context():
         upgrade()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -55,8 +55,8 @@ def test_a_shared_room_counts_elsewhere(provider):
 WHY_NOT_HERE = [
     ("shared_room", "nursing", "inpatient", "요양병원에서는 빠지지 않아요."),
     ("mild_tertiary", "general", "outpatient", "종합병원에서는 빠지지 않아요."),
-    ("mild_tertiary", "tertiary", "inpatient", "입원 진료에서는 빠지지 않아요."),
-    ("over_365_visits", "clinic", "inpatient", "입원 진료에서는 빠지지 않아요."),
+    ("mild_tertiary", "tertiary", "inpatient", "입원에서는 빠지지 않아요."),
+    ("over_365_visits", "clinic", "inpatient", "입원에서는 빠지지 않아요."),
     ("over_365_visits", "pharmacy", "pharmacy", "약국에서는 빠지지 않아요."),
 ]
 
