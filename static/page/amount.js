@@ -57,7 +57,8 @@ function addKeys(keys, input) {
 /** Commas, only while the caret is at the end: never move it under somebody's finger.
  * @param {HTMLInputElement} input */
 function tidy(input) {
-  const atEnd = input.selectionStart === null || input.selectionStart === input.value.length;
+  const typing = document.activeElement === input;
+  const atEnd = !typing || input.selectionStart === input.value.length;
   const digits = input.value.replace(/[\s,]/g, "");
   if (atEnd && /^\d{1,15}$/.test(digits)) input.value = comma(Number(digits));
 }

@@ -37,11 +37,9 @@ class BuildError(Exception):
 
 def build(root: Path, log: Log = print, force: bool = False) -> None:
     """Bring static/build/ up to date with its inputs; does nothing when it already is."""
-    output = root / OUTPUT
-    stamp = output / ".stamp"
-    wanted = fingerprint(root)
-    if not force and stamp.is_file() and stamp.read_text() == wanted and is_complete(output):
+    if not force and is_current(root):
         return
+    output, wanted = root / OUTPUT, fingerprint(root)
     install_packages(root, log)
     log("frontend: building")
     output.mkdir(parents=True, exist_ok=True)
@@ -49,7 +47,13 @@ def build(root: Path, log: Log = print, force: bool = False) -> None:
         made = Path(name)
         manifest = bundle(root, made) | sprite(root, made)
         publish(made, output, manifest)
-    stamp.write_text(wanted)
+    (output / ".stamp").write_text(wanted)
+
+
+def is_current(root: Path) -> bool:
+    """Whether static/build/ is what its inputs ask for."""
+    stamp = root / OUTPUT / ".stamp"
+    return stamp.is_file() and stamp.read_text() == fingerprint(root) and is_complete(root / OUTPUT)
 
 
 def install_packages(root: Path, log: Log = print) -> None:
