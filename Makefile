@@ -37,7 +37,7 @@ lint: python
 	@$(IN) ruff check
 	@$(IN) ruff format --check
 	@$(IN) mypy
-	@$(IN) lint-imports
+	@$(IN) lint-imports --no-logo
 	@$(IN) djlint --lint --quiet templates
 	@$(IN) tsc
 

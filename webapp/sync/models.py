@@ -83,3 +83,14 @@ class AppliedOp(Base):
     result: Mapped[dict[str, Any]] = mapped_column(JSON)
     device_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     applied_at: Mapped[datetime] = mapped_column(Instant)
+
+    def wire(self) -> dict[str, Any]:
+        """The operation as the history of a record travels."""
+        return {
+            "op_id": self.op_id,
+            "kind": self.kind,
+            "status": self.result["status"],
+            "set": self.set,
+            "refused": [*self.result["conflicts"], *self.result["errors"]],
+            "applied_at": self.applied_at.isoformat(),
+        }

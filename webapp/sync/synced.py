@@ -71,6 +71,17 @@ class Synced:
         """All wire values."""
         return {name: self.read(name) for name in self.fields}
 
+    def wire(self) -> dict[str, Any]:
+        """The record as it travels."""
+        return {
+            "entity": self.entity,
+            "id": self.id,
+            "rev": self.rev,
+            "created_at": self.created_at.isoformat(),
+            "deleted_at": self.deleted_at.isoformat() if self.deleted_at is not None else None,
+            "values": self.values(),
+        }
+
     def derive(self) -> None:
         """Bring what is computed from the fields up to date. Called after every change."""
 

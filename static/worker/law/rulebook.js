@@ -1,0 +1,100 @@
+/**
+ * The dated data of webapp/law/data, as the build wrote it. Twin of webapp/law/rulebook.py.
+ *
+ * @import { Day } from "./days.js"
+ *
+ * @typedef {object} Caps
+ * @property {{ from: number, bands: number[][] }[]} groups
+ * @property {{ provider_kind: string, from: Day }[]} no_advance
+ * @property {WindowRow[]} window
+ * @property {YearRow[]} year
+ *
+ * @typedef {{ source: string[], status: string, checked: Day }} Evidence
+ * @typedef {Evidence & { from: Day, to: Day, months: number, cap: number, note: string }} WindowRow
+ * @typedef {Evidence & { year: number, general: number[] } & Sometimes} YearRow
+ * @typedef {{ long_stay?: number[], note?: string }} Sometimes
+ *
+ * @typedef {object} Exclusions
+ * @property {(TopicRow & { rule: RuleRow[] })[]} exclusion
+ * @property {TopicRow[]} outside
+ * @property {TopicRow[]} counted
+ *
+ * @typedef {object} TopicRow
+ * @property {string} id
+ * @property {string} label
+ * @property {string} reason
+ * @property {string} legal
+ * @property {string} [note]
+ * @property {Day} [from]
+ *
+ * @typedef {object} RuleRow
+ * @property {Day} [from]
+ * @property {Day} [to]
+ * @property {string[]} [provider_kinds]
+ * @property {string[]} [care_kinds]
+ * @property {string} [note]
+ *
+ * @typedef {{ long_stay: { more_than_days: number }, presumed: { days: number } }} Stays
+ *
+ * @typedef {object} Calendar
+ * @property {{ year: number, start: Day }[]} notices
+ * @property {{ years: number }} lapse
+ * @property {NoteRow[]} rule
+ *
+ * @typedef {object} NoteRow
+ * @property {string} id
+ * @property {string} label
+ * @property {string} note
+ * @property {Day} [from]
+ * @property {string} applies_to
+ * @property {string} legal
+ *
+ * @typedef {object} BracketRow
+ * @property {number} year
+ * @property {string} kind
+ * @property {string} band
+ * @property {number} [over]
+ * @property {number} [upto]
+ * @property {string[]} source
+ * @property {string} status
+ * @property {string} [note]
+ *
+ * @typedef {object} Files
+ * @property {Caps} caps
+ * @property {Exclusions} exclusions
+ * @property {Stays} stays
+ * @property {Calendar} calendar
+ * @property {{ bracket: BracketRow[] }} premium_brackets
+ * @property {Record<string, string>} sources  id → title
+ */
+import { files, version } from "../generated/law-data.js";
+
+/** Names this state of the data: equal data, equal version. */
+export const dataVersion = version;
+
+/** Where a number was read. @typedef {{ id: string, title: string }} Source */
+
+/** Every source that a cap or a bracket cites, by its id, in the order of the data. */
+export const sources = once(
+  () => new Map(Object.entries(read("sources")).map(([id, title]) => [id, { id, title }])),
+);
+
+/**
+ * The rows of `data/<name>.toml`. Shared between callers: never change what it returns.
+ *
+ * @template {keyof Files} Name
+ * @param {Name} name
+ * @returns {Files[Name]}
+ */
+export function read(name) {
+  /** @type {Files} */
+  const known = files;
+  return known[name];
+}
+
+/** Computed at the first call, kept for the others. @template T @param {() => T} compute */
+export function once(compute) {
+  /** @type {T | undefined} */
+  let kept;
+  return () => (kept ??= compute());
+}

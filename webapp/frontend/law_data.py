@@ -1,0 +1,100 @@
+"""The law's data as a module for the worker: static/worker/generated/law-data.js.
+
+`write` is called before the build looks at its inputs, so a new number of the law is a changed
+source like any other. Standard library alone, and `webapp/law/rulebook.py` is found by its path,
+because a wheel is built where the app is not installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Iterator, Set
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+OUTPUT = "static/worker/generated/law-data.js"
+
+# File of webapp/law/data → keys that no screen shows and no rule reads.
+LEFT_OUT: dict[str, Set[str]] = {
+    "caps": frozenset(),
+    "exclusions": {"evidence", "source", "status", "checked"},
+    "stays": {"counting", "legal", "note", "source", "status", "checked"},
+    "calendar": {"source", "status", "checked"},
+    "premium_brackets": {"checked"},
+}
+
+
+def write(root: Path) -> Path:
+    """Bring the module up to date with the data. An unchanged one is not touched."""
+    path = root / OUTPUT
+    text = module(content(root))
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f".{path.name}.{os.getpid()}")
+        new.write_text(text, encoding="utf-8")
+        os.replace(new, path)
+    return path
+
+
+def content(root: Path) -> dict[str, Any]:
+    """File name → its parsed rows; `sources` holds the titles that these rows cite."""
+    rulebook = load(root / "webapp/law/rulebook.py")
+    files = {name: without(rulebook.read(name), keys) for name, keys in LEFT_OUT.items()}
+    titles = {id: source.title for id, source in rulebook.sources().items()}
+    used = set(cited(files))
+    return {**files, "sources": {id: title for id, title in titles.items() if id in used}}
+
+
+def module(content: dict[str, Any]) -> str:
+    """The text of the module. Days become ISO strings."""
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+    return (
+        "// Made by webapp/frontend/law_data.py from webapp/law/data. Edits are lost.\n"
+        f'export const version = "{version(data)}";\n'
+        f"export const files = {data};\n"
+    )
+
+
+def version(data: str) -> str:
+    """A name for this state of the data: equal data, equal version."""
+    return hashlib.sha256(data.encode()).hexdigest()[:12]
+
+
+def without(value: Any, keys: Set[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: without(each, keys) for name, each in value.items() if name not in keys}
+    if isinstance(value, list):
+        return [without(each, keys) for each in value]
+    return value
+
+
+def cited(value: Any) -> Iterator[str]:
+    """The ids in every `source` list."""
+    if isinstance(value, dict):
+        yield from value.get("source", ())
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from cited(each)
+
+
+def load(path: Path) -> ModuleType:
+    """A module that stands by itself, by its path."""
+    name = "law_data_" + path.stem
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    found = importlib.util.module_from_spec(spec)
+    sys.modules[name] = found  # dataclasses look their module up there
+    spec.loader.exec_module(found)
+    return found
+
+
+if __name__ == "__main__":
+    write(Path(__file__).resolve().parents[2])
