@@ -14,6 +14,7 @@ def create_app(**settings: Any) -> Flask:
     from webapp.config import ROOT, Config
     from webapp.household import views as household
     from webapp.household import visits
+    from webapp.receipts import form_views, split_views
     from webapp.receipts import views as receipts
     from webapp.shell import examples, views
     from webapp.shell.page_cache import PageCache
@@ -38,7 +39,7 @@ def create_app(**settings: Any) -> Flask:
     for part in (extensions, security, templating, errors, visits, cli):
         part.register(app)
     PageCache().register(app)
-    for part in (household, receipts, views, examples):
+    for part in (household, receipts, form_views, split_views, views, examples):
         app.register_blueprint(part.bp)
     app.register_blueprint(sync.make_blueprint(visits.current_visit, visits.visit_or_new))
     return app

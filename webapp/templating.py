@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from es_hangul import number_to_hangul
-from flask import Flask, Response, current_app, g, make_response, render_template
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
 
 from webapp.extensions import wants_fragment
 from webapp.routes import SCREENS, SERVER_SCREENS
@@ -37,6 +46,11 @@ def page(name: str, context: dict[str, Any], status: int = 200) -> Response:
     context["example"] = visit is not None and visit.example
     part = bool(screen.part) and wants_fragment()
     return make_response(render_template(screen.part if part else screen.page, **context), status)
+
+
+def to(endpoint: str, **values: Any) -> Response:
+    """See other (303): where a saved form leads."""
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]
 
 
 def comma(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Blueprint, Response
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
@@ -20,7 +20,7 @@ from webapp.household.visits import visit_or_404, visit_or_new
 from webapp.routes import on
 from webapp.sync.fields import load
 from webapp.sync.op import new_id, new_op_id
-from webapp.templating import page
+from webapp.templating import page, to
 
 bp = Blueprint("household", __name__)
 
@@ -68,7 +68,7 @@ def create_member() -> Response:
         db.session.rollback()
         return member_page(values, control, status=503, notice=". ".join(MESSAGES[503]))
     if control["then"] == "receipt":
-        return to("receipts.new_receipt", member=control["id"])
+        return to("receipt_form.new_receipt", member=control["id"])
     return to("shell.home", year=loaded["year"])
 
 
@@ -130,7 +130,3 @@ def member_or_404(member_id: str) -> Member:
     if member is None:
         raise NotFound
     return member
-
-
-def to(endpoint: str, **values: Any) -> Response:
-    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]

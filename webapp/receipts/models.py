@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from es_hangul import get_choseong
@@ -19,10 +18,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    func,
-    or_,
     select,
-    tuple_,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,9 +28,8 @@ from webapp.law import assess as law
 from webapp.receipts import schemas
 from webapp.sync.models import ID_LENGTH, AppliedOp, Ledger
 from webapp.sync.op import Op, Value, changes, new_op_id
-from webapp.sync.synced import TRASH_DAYS, Synced
+from webapp.sync.synced import Synced
 
-PAGE = 50
 DATES = ("care_from", "care_to")
 
 
@@ -196,68 +191,6 @@ def initials(text: str) -> str:
     )[: schemas.LONGEST_PROVIDER]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which receipts of a household: by person, year, provider, reason, or text."""
-
-    member: str = ""
-    year: int | None = None
-    provider: str = ""
-    q: str = ""
-    reason: str = ""
-    before: tuple[date, str] | None = None
-
-    def where(self, household_id: str) -> Select[tuple[Receipt]]:
-        chosen = kept(select(Receipt), household_id)
-        if self.member:
-            chosen = chosen.where(Receipt.member_id == self.member)
-        if self.year is not None:
-            chosen = chosen.where(Receipt.year == self.year)
-        if self.provider:
-            chosen = chosen.where(Receipt.provider_name == self.provider)
-        if self.q:
-            chosen = chosen.where(matches(self.q))
-        if self.reason in ("noncovered", "full_self_pay", "advance"):
-            chosen = chosen.where(getattr(Receipt, self.reason) > 0)
-        elif self.reason == "other_insurance":
-            chosen = chosen.where(Receipt.insurance_kind != "health")
-        elif self.reason:
-            chosen = chosen.where(Receipt.uncounted[self.reason].as_integer() > 0)
-        return chosen
-
-    def page(self, household_id: str) -> tuple[Sequence[Receipt], bool]:
-        """At most `PAGE` receipts, newest first, and whether there are more."""
-        chosen = self.where(household_id)
-        if self.before is not None:
-            chosen = chosen.where(tuple_(Receipt.care_from, Receipt.id) < self.before)
-        found = db.session.scalars(
-            chosen.order_by(Receipt.care_from.desc(), Receipt.id.desc()).limit(PAGE + 1)
-        ).all()
-        return found[:PAGE], len(found) > PAGE
-
-    def totals(self, household_id: str) -> tuple[int, int, int]:
-        """How many receipts, their counted won, and all they cost."""
-        rows = self.where(household_id).subquery()
-        count, counted, paid = db.session.execute(
-            select(func.count(), func.sum(rows.c.counted), func.sum(rows.c.paid)).select_from(rows)
-        ).one()
-        return count, int(counted or 0), int(paid or 0)
-
-
-def matches(q: str) -> Any:
-    """Provider names that hold `q`, or whose initial consonants do (ㅅㅁ finds 성모병원)."""
-    plain = "%" + escaped(q.strip()) + "%"
-    by_initials = "%" + escaped(initials(q)) + "%"
-    by_name = Receipt.provider_name.ilike(plain, escape="\\")
-    if all("\u3131" <= letter <= "\u314e" or letter.isspace() for letter in q):
-        return or_(by_name, Receipt.provider_initials.like(by_initials, escape="\\"))
-    return by_name
-
-
-def escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 def kept(query: Select[Any], household_id: str) -> Select[Any]:
     """Receipts that are not in the trash, of people who are not."""
     return query.join(
@@ -267,226 +200,6 @@ def kept(query: Select[Any], household_id: str) -> Select[Any]:
         Receipt.household_id == household_id,
         Receipt.deleted_at.is_(None),
         Member.deleted_at.is_(None),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class YearSum:
-    """Sums of one person and year, in won."""
-
-    receipts: int = 0
-    counted: int = 0
-    paid: int = 0
-    advance: int = 0
-
-    @property
-    def not_counted(self) -> int:
-        return self.paid - self.counted
-
-
-SUMS = (
-    func.count(),
-    func.sum(Receipt.counted),
-    func.sum(Receipt.paid),
-    func.sum(Receipt.advance),
-)
-
-
-def year_sum(count: int, counted: Any, paid: Any, advance: Any) -> YearSum:
-    """`SUMS` as the database gives them: PostgreSQL sums bigints to decimals."""
-    return YearSum(count, int(counted), int(paid), int(advance))
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfHousehold:
-    """One year of a household, by member id."""
-
-    sums: Mapping[str, YearSum] = field(default_factory=dict)
-    inpatient: Mapping[str, Sequence[law.Receipt]] = field(default_factory=dict)
-
-    def of(self, member_id: str) -> YearSum:
-        return self.sums.get(member_id, YearSum())
-
-    def stays_of(self, member_id: str) -> Sequence[law.Receipt]:
-        return self.inpatient.get(member_id, ())
-
-
-def year_of(household_id: str, year: int) -> YearOfHousehold:
-    """Sums made by the database, and the inpatient receipts of those in nursing hospitals."""
-    rows = db.session.execute(
-        select(Receipt.member_id, *SUMS)
-        .where(
-            Receipt.household_id == household_id,
-            Receipt.year == year,
-            Receipt.deleted_at.is_(None),
-        )
-        .group_by(Receipt.member_id)
-    )
-    sums = {member: year_sum(*rest) for member, *rest in rows}
-    return YearOfHousehold(sums, inpatient_of(household_id, year))
-
-
-def inpatient_of(household_id: str, year: int) -> dict[str, list[law.Receipt]]:
-    """Inpatient receipts of the year for members with a stay in a nursing hospital."""
-    inpatient = and_(
-        Receipt.household_id == household_id,
-        Receipt.year == year,
-        Receipt.care_kind == "inpatient",
-        Receipt.deleted_at.is_(None),
-    )
-    nursed = select(Receipt.member_id).where(inpatient, Receipt.provider_kind == "nursing")
-    found: dict[str, list[law.Receipt]] = {}
-    for receipt in db.session.scalars(
-        select(Receipt).where(inpatient, Receipt.member_id.in_(nursed))
-    ):
-        found.setdefault(receipt.member_id, []).append(receipt.as_law())
-    return found
-
-
-def years_with_receipts(household_id: str) -> list[int]:
-    """Years that have receipts, newest first."""
-    return list(
-        db.session.scalars(
-            kept(select(Receipt.year), household_id).distinct().order_by(Receipt.year.desc())
-        )
-    )
-
-
-def years_of_member(household_id: str, member_id: str) -> list[int]:
-    """Years in which this person has receipts, newest first."""
-    return list(
-        db.session.scalars(
-            of_member(select(Receipt.year), household_id, member_id)
-            .distinct()
-            .order_by(Receipt.year.desc())
-        )
-    )
-
-
-def past_years(household_id: str, member_id: str, before: int) -> list[tuple[int, YearSum]]:
-    """Sums of this person's earlier years, newest first."""
-    rows = db.session.execute(
-        of_member(select(Receipt.year, *SUMS), household_id, member_id)
-        .where(Receipt.year < before)
-        .group_by(Receipt.year)
-        .order_by(Receipt.year.desc())
-    )
-    return [(year, year_sum(*rest)) for year, *rest in rows]
-
-
-def months_of(household_id: str, member_id: str, year: int) -> dict[int, YearSum]:
-    """Sums by the month in which the care began."""
-    rows = db.session.execute(
-        of_member(select(Receipt.month, *SUMS), household_id, member_id)
-        .where(Receipt.year == year)
-        .group_by(Receipt.month)
-    )
-    return {month: year_sum(*rest) for month, *rest in rows}
-
-
-def providers_of(household_id: str, member_id: str, year: int) -> list[tuple[str, str, int, int]]:
-    """Name, kind, counted won and number of receipts of each place, the largest sum first."""
-    counted = func.sum(Receipt.counted)
-    rows = db.session.execute(
-        of_member(
-            select(Receipt.provider_name, Receipt.provider_kind, counted, func.count()),
-            household_id,
-            member_id,
-        )
-        .where(Receipt.year == year)
-        .group_by(Receipt.provider_name, Receipt.provider_kind)
-        .order_by(counted.desc(), Receipt.provider_name)
-    )
-    return [(name, kind, int(won), count) for name, kind, won, count in rows]
-
-
-def of_member(query: Select[Any], household_id: str, member_id: str) -> Select[Any]:
-    return query.where(
-        Receipt.household_id == household_id,
-        Receipt.member_id == member_id,
-        Receipt.deleted_at.is_(None),
-    )
-
-
-def of_member_and_year(household_id: str, member_id: str, year: int) -> Sequence[Receipt]:
-    """All receipts of one person and year, oldest first."""
-    return db.session.scalars(
-        select(Receipt)
-        .where(
-            Receipt.household_id == household_id,
-            Receipt.member_id == member_id,
-            Receipt.year == year,
-            Receipt.deleted_at.is_(None),
-        )
-        .order_by(Receipt.care_from, Receipt.id)
-    ).all()
-
-
-def in_trash(household_id: str, now: datetime) -> Sequence[Receipt]:
-    """Receipts deleted in the last 30 days, the latest first."""
-    return db.session.scalars(
-        select(Receipt)
-        .where(
-            Receipt.household_id == household_id,
-            Receipt.deleted_at > now - timedelta(days=TRASH_DAYS),
-        )
-        .order_by(Receipt.deleted_at.desc(), Receipt.id)
-        .limit(PAGE)
-    ).all()
-
-
-def twin_of(household_id: str, values: Mapping[str, Any], but: str) -> Receipt | None:
-    """A receipt of the same person, days, place and amount: probably the same paper."""
-    return db.session.scalar(
-        select(Receipt)
-        .where(
-            Receipt.household_id == household_id,
-            Receipt.member_id == values["member_id"],
-            Receipt.care_from == date.fromisoformat(values["care_from"]),
-            Receipt.care_to == date.fromisoformat(values["care_to"]),
-            Receipt.provider_name == values["provider_name"],
-            Receipt.copay == values["copay"],
-            Receipt.deleted_at.is_(None),
-            Receipt.id != but,
-        )
-        .limit(1)
-    )
-
-
-OUTLIER_TIMES = 5
-OUTLIER_NEEDS = 2
-
-
-def usual_most(household_id: str, values: Mapping[str, Any], but: str) -> int | None:
-    """The largest amount ① paid at this place so far, if this one is far above it.
-
-    Asked only when at least two earlier receipts say what is usual, and this one is five
-    times the largest of them: a zero too many, rather than a dear month.
-    """
-    count, most = db.session.execute(
-        select(func.count(), func.max(Receipt.copay)).where(
-            Receipt.household_id == household_id,
-            Receipt.member_id == values["member_id"],
-            Receipt.provider_name == values["provider_name"],
-            Receipt.deleted_at.is_(None),
-            Receipt.id != but,
-        )
-    ).one()
-    if count < OUTLIER_NEEDS or not most or values["copay"] < OUTLIER_TIMES * most:
-        return None
-    return int(most)
-
-
-def provider_names(household_id: str, limit: int = 30) -> list[str]:
-    """Places visited, the most recent first: suggestions for the form."""
-    latest = func.max(Receipt.care_from)
-    return list(
-        db.session.scalars(
-            kept(select(Receipt.provider_name), household_id)
-            .group_by(Receipt.provider_name)
-            .order_by(latest.desc(), Receipt.provider_name)
-            .limit(limit)
-        )
     )
 
 

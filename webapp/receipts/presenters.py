@@ -2,118 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from webapp import forms
 from webapp.config import SEOUL
 from webapp.household.models import Member
 from webapp.law import assess as law
 from webapp.law import receipt_form
 from webapp.law.exclusions import everything, exclusions, why_not
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
-from webapp.receipts import schemas
-from webapp.receipts.models import PAGE, Filter, Receipt
+from webapp.receipts.labels import labels, shown
+from webapp.receipts.models import Receipt
+from webapp.receipts.search import PAGE, Filter
 from webapp.sync.models import AppliedOp
-from webapp.sync.op import Value
 from webapp.sync.synced import TRASH_DAYS
 
 Context = dict[str, Any]
-
-# The columns of the official form, in its order: field, circled number, label, hint.
-COLUMNS = (
-    ("copay", "①", "급여 – 내가 낸 돈", "‘일부 본인부담’의 본인부담금 합계예요. 이 돈을 세요."),
-    ("insurer_paid", "②", "급여 – 공단이 낸 돈", "세지 않아요. 비워 두어도 돼요."),
-    ("full_self_pay", "③", "급여 – 전액 본인부담", "세지 않는 돈이에요."),
-    ("noncovered", "④", "비급여", "세지 않는 돈이에요. 옛 영수증은 선택진료료도 더해요."),
-    ("advance", "⑤", "상한액 초과금", "병원이 이미 덜 받은 돈이에요. 없으면 비워 두세요."),
-    ("patient_total", "⑧", "환자부담 총액", "맞게 적었는지 견주어 볼 때만 써요."),
-)
-
-LABELS = {
-    "member_id": "누구",
-    "provider_name": "병원·약국 이름",
-    "provider_kind": "기관 종류",
-    "care_kind": "진료 종류",
-    "care_from": "진료일",
-    "care_to": "끝나는 날",
-    "insurance_kind": "보험 종류",
-    "receipt_no": "영수증번호",
-    "note": "메모",
-    "discharged": "퇴원",
-    **{name: label for name, _, label, _ in COLUMNS},
-    **{schemas.UNCOUNTED_PREFIX + each.id: each.label for each in exclusions()},
-}
-
-
-def present_form(
-    values: Mapping[str, Any],
-    members: Iterable[Member],
-    places: Sequence[str],
-    *,
-    action: str,
-    control: Mapping[str, str],
-    errors: forms.Errors | None = None,
-    question: Context | None = None,
-    notice: str = "",
-) -> Context:
-    """The form with what was typed; `control` are its hidden fields."""
-    typed, found = forms.kept(values), errors or {}
-    editing = action != "/receipts"
-    return {
-        "title": "영수증 고치기" if editing else "영수증 적기",
-        "tab": "new",
-        "action": action,
-        "back": action if editing else "/receipts",
-        "editing": editing,
-        "control": [{"name": name, "value": text} for name, text in control.items()],
-        "values": {name: typed.get(name, "") for name in Receipt.fields},
-        "errors": forms.first(found),
-        "summary": forms.summary(found, LABELS),
-        "question": question,
-        "notice": notice,
-        "members": [{"value": member.id, "label": member.name} for member in members],
-        "places": list(places),
-        "provider_kinds": options(PROVIDER_KINDS),
-        "care_kinds": options(CARE_KINDS),
-        "insurance_kinds": options(INSURANCE_KINDS),
-        "columns": [
-            {"name": name, "mark": mark, "label": label, "hint": hint, "main": name == "copay"}
-            for name, mark, label, hint in COLUMNS
-        ],
-        "reasons": present_reasons(typed),
-        "preview": present_preview(typed),
-    }
-
-
-def options(labels: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"value": value, "label": label} for value, label in labels.items()]
-
-
-def present_reasons(typed: Mapping[str, str]) -> list[Context]:
-    return [
-        {
-            "name": schemas.UNCOUNTED_PREFIX + each.id,
-            "label": each.label,
-            "reason": each.reason,
-            "value": typed.get(schemas.UNCOUNTED_PREFIX + each.id, ""),
-        }
-        for each in exclusions()
-    ]
-
-
-def present_preview(typed: Mapping[str, str]) -> Context:
-    """What the sum would take of a half-filled form, and what in it looks odd."""
-    receipt = schemas.half_filled(typed)
-    tally = law.tally(receipt)
-    return {
-        "counted": tally.counted,
-        "uncounted": tally.paid - tally.counted,
-        "kept_in": kept_in(receipt),
-        "warnings": present_warnings(receipt, schemas.won_or_none(typed.get("patient_total"))),
-    }
 
 
 def kept_in(receipt: law.Receipt) -> list[str]:
@@ -307,7 +212,7 @@ def present_change(op: AppliedOp, receipt: Receipt) -> Context:
         "changes": []
         if made
         else [
-            {"label": LABELS[name], "old": shown(name, old), "new": shown(name, new)}
+            {"label": labels()[name], "old": shown(name, old), "new": shown(name, new)}
             for name, (old, new) in changed.items()
         ],
         "can_revert": op.result["status"] != "rejected"
@@ -316,18 +221,6 @@ def present_change(op: AppliedOp, receipt: Receipt) -> Context:
         and receipt.deleted_at is None
         and all(receipt.read(name) == new for name, (_, new) in changed.items()),
     }
-
-
-def shown(name: str, value: Value) -> str:
-    """A field's value in words."""
-    if value is None or value == "":
-        return "비어 있음"
-    if name in schemas.AMOUNTS or name in schemas.UNCOUNTED:
-        return f"{value:,}원"
-    if name == "discharged":
-        return "퇴원함" if value else "입원 중"
-    kinds = {**PROVIDER_KINDS, **INSURANCE_KINDS} | (CARE_KINDS if name == "care_kind" else {})
-    return kinds.get(str(value), str(value)) if name.endswith("_kind") else str(value)
 
 
 def present_trash(
@@ -343,60 +236,3 @@ def present_trash(
         "members": [{"id": member.id, "name": member.name} for member in members],
         "days": TRASH_DAYS,
     }
-
-
-def present_split(
-    halves: Sequence[Mapping[str, Any]],
-    typed: Mapping[str, str],
-    member: str,
-    *,
-    control: Mapping[str, str],
-    errors: forms.Errors | None = None,
-) -> Context:
-    """Two receipts from one stay over 31 December; each amount can still be changed."""
-    found = errors or {}
-    amounts = [name for name in (*schemas.AMOUNTS, *schemas.UNCOUNTED) if typed.get(name)]
-    return {
-        "title": "두 해로 나눠 적기",
-        "tab": "new",
-        "member": member,
-        "place": typed.get("provider_name", ""),
-        "control": [{"name": name, "value": text} for name, text in control.items()],
-        "same": [
-            {"name": name, "value": typed.get(name, "")}
-            for name in Receipt.fields
-            if name not in amounts and name not in ("care_from", "care_to")
-        ],
-        "halves": [
-            {
-                "prefix": prefix,
-                "year": half["care_from"][:4],
-                "care_from": half["care_from"],
-                "care_to": half["care_to"],
-                "amounts": [
-                    {"name": f"{prefix}{name}", "label": LABELS[name], "value": str(half[name])}
-                    for name in amounts
-                ],
-            }
-            for prefix, half in zip(("first-", "second-"), halves, strict=True)
-        ],
-        "errors": forms.first(found),
-        "summary": forms.summary(
-            found,
-            {
-                f"{prefix}{name}": label
-                for prefix in ("first-", "second-")
-                for name, label in LABELS.items()
-            },
-        ),
-    }
-
-
-def present_question(kind: str, **details: Any) -> Context:
-    """A question that must be answered before saving: a twin or an outlier."""
-    return {"kind": kind, **details}
-
-
-def to_json(values: Mapping[str, Value]) -> str:
-    """The form's `was`: what the person saw when it was opened."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -12,7 +12,7 @@ from webapp.law.calendar import claim_until, notices_start
 from webapp.law.caps import UnknownYear, group_of, table
 from webapp.law.forecast import Cliff, cliff
 from webapp.law.stays import NursingDays, nursing_days
-from webapp.receipts.models import YearOfHousehold, YearSum
+from webapp.receipts.sums import YearOfHousehold, YearSum
 from webapp.shell.drawing import meter
 
 Context = dict[str, Any]

@@ -17,8 +17,9 @@ from webapp.household.visits import current_visit, visit_or_404
 from webapp.law import brackets
 from webapp.law.assess import assess, settle
 from webapp.law.stays import nursing_days
-from webapp.receipts import models as receipts
-from webapp.receipts.models import YearOfHousehold
+from webapp.receipts import sums
+from webapp.receipts.search import Filter
+from webapp.receipts.sums import YearOfHousehold
 from webapp.routes import on
 from webapp.shell import cap_presenters, presenters, year_presenters
 from webapp.sync.fields import Won
@@ -33,12 +34,12 @@ def home() -> Response:
     if visit is None and current_app.extensions["config"].demo:
         return redirect(url_for("examples.choose"), 303)  # type: ignore[return-value]
     members = visit.members() if visit is not None else ()
-    years = receipts.years_with_receipts(visit.household_id) if visit is not None else []
+    years = sums.years_with_receipts(visit.household_id) if visit is not None else []
     year = chosen_year(years)
     context = presenters.present_home(
         members,
         visit.bands(year) if visit is not None else {},
-        receipts.year_of(visit.household_id, year) if visit is not None else YearOfHousehold(),
+        sums.year_of(visit.household_id, year) if visit is not None else YearOfHousehold(),
         years,
         year,
         today(),
@@ -67,21 +68,21 @@ def deleted_member(visit: Visit | None) -> dict[str, Any] | None:
 @on(bp, "member")
 def member(member_id: str) -> Response:
     visit, found = member_or_404(member_id)
-    years = receipts.years_of_member(visit.household_id, found.id)
+    years = sums.years_of_member(visit.household_id, found.id)
     year = chosen_year(years)
-    sums = receipts.year_of(visit.household_id, year)
+    whole = sums.year_of(visit.household_id, year)
     band = found.band(year)
-    nursing = nursing_days(year, sums.stays_of(found.id), today())
-    settlement = settle(year, band, counted=sums.of(found.id).counted, nursing_days=nursing.total)
+    nursing = nursing_days(year, whole.stays_of(found.id), today())
+    settlement = settle(year, band, counted=whole.of(found.id).counted, nursing_days=nursing.total)
     context = year_presenters.present_member(
         found,
         band,
         settlement,
-        sums.of(found.id),
-        receipts.months_of(visit.household_id, found.id, year),
-        receipts.providers_of(visit.household_id, found.id, year),
+        whole.of(found.id),
+        sums.months_of(visit.household_id, found.id, year),
+        sums.providers_of(visit.household_id, found.id, year),
         years,
-        receipts.past_years(visit.household_id, found.id, year),
+        sums.past_years(visit.household_id, found.id, year),
         year,
         today(),
     )
@@ -91,7 +92,7 @@ def member(member_id: str) -> Response:
 @on(bp, "ask_delete_member")
 def ask_delete_member(member_id: str) -> Response:
     visit, found = member_or_404(member_id)
-    count, _, _ = receipts.Filter(member=found.id).totals(visit.household_id)
+    count, _, _ = Filter(member=found.id).totals(visit.household_id)
     return page(
         "ask_delete_member",
         {
@@ -106,10 +107,10 @@ def ask_delete_member(member_id: str) -> Response:
 @on(bp, "bands")
 def bands(member_id: str, year: int) -> Response:
     visit, found = member_or_404(member_id, year)
-    sums = receipts.year_of(visit.household_id, year)
-    nursing = nursing_days(year, sums.stays_of(found.id), today())
+    whole = sums.year_of(visit.household_id, year)
+    nursing = nursing_days(year, whole.stays_of(found.id), today())
     band = found.band(year)
-    settlement = settle(year, band, counted=sums.of(found.id).counted, nursing_days=nursing.total)
+    settlement = settle(year, band, counted=whole.of(found.id).counted, nursing_days=nursing.total)
     typed = forms.asked("premium")
     kind = forms.asked("kind") or "employee"
     premium, error = read_premium(typed)
@@ -135,7 +136,7 @@ def read_premium(typed: str) -> tuple[int | None, str]:
 @on(bp, "member_year")
 def member_year(member_id: str, year: int) -> Response:
     visit, found = member_or_404(member_id, year)
-    rows = receipts.of_member_and_year(visit.household_id, found.id, year)
+    rows = sums.of_member_and_year(visit.household_id, found.id, year)
     assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
     return page("member_year", year_presenters.present_year(found, rows, assessment, today()))
 
@@ -143,7 +144,7 @@ def member_year(member_id: str, year: int) -> Response:
 @on(bp, "stays")
 def stays(member_id: str, year: int) -> Response:
     visit, found = member_or_404(member_id, year)
-    rows = receipts.of_member_and_year(visit.household_id, found.id, year)
+    rows = sums.of_member_and_year(visit.household_id, found.id, year)
     assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
     return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
 

@@ -16,8 +16,9 @@ from webapp.law.exclusions import everything
 from webapp.law.forecast import cliff, without_long_stay
 from webapp.law.kinds import PROVIDER_KINDS
 from webapp.law.stays import general_cap_days
-from webapp.receipts.models import Receipt, YearSum
+from webapp.receipts.models import Receipt
 from webapp.receipts.presenters import present_row
+from webapp.receipts.sums import YearSum
 from webapp.shell.drawing import columns, share, waterfall
 from webapp.shell.presenters import (
     Context,

@@ -1,0 +1,145 @@
+"""Rows and what was typed → what the form and its questions show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from webapp import forms
+from webapp.household.models import Member
+from webapp.law import assess as law
+from webapp.law.exclusions import exclusions
+from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
+from webapp.receipts import schemas
+from webapp.receipts.labels import COLUMNS, labels
+from webapp.receipts.models import Receipt
+from webapp.receipts.presenters import kept_in, present_warnings
+from webapp.sync.op import Value
+
+Context = dict[str, Any]
+
+
+def present_form(
+    values: Mapping[str, Any],
+    members: Iterable[Member],
+    places: Sequence[str],
+    *,
+    action: str,
+    control: Mapping[str, str],
+    errors: forms.Errors | None = None,
+    question: Context | None = None,
+    notice: str = "",
+) -> Context:
+    """The form with what was typed; `control` are its hidden fields."""
+    typed, found = forms.kept(values), errors or {}
+    editing = action != "/receipts"
+    return {
+        "title": "영수증 고치기" if editing else "영수증 적기",
+        "tab": "new",
+        "action": action,
+        "back": action if editing else "/receipts",
+        "editing": editing,
+        "control": [{"name": name, "value": text} for name, text in control.items()],
+        "values": {name: typed.get(name, "") for name in Receipt.fields},
+        "errors": forms.first(found),
+        "summary": forms.summary(found, labels()),
+        "question": question,
+        "notice": notice,
+        "members": [{"value": member.id, "label": member.name} for member in members],
+        "places": list(places),
+        "provider_kinds": options(PROVIDER_KINDS),
+        "care_kinds": options(CARE_KINDS),
+        "insurance_kinds": options(INSURANCE_KINDS),
+        "columns": [
+            {"name": name, "mark": mark, "label": label, "hint": hint, "main": name == "copay"}
+            for name, mark, label, hint in COLUMNS
+        ],
+        "reasons": present_reasons(typed),
+        "preview": present_preview(typed),
+    }
+
+
+def options(labels: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in labels.items()]
+
+
+def present_reasons(typed: Mapping[str, str]) -> list[Context]:
+    return [
+        {
+            "name": schemas.UNCOUNTED_PREFIX + each.id,
+            "label": each.label,
+            "reason": each.reason,
+            "value": typed.get(schemas.UNCOUNTED_PREFIX + each.id, ""),
+        }
+        for each in exclusions()
+    ]
+
+
+def present_preview(typed: Mapping[str, str]) -> Context:
+    """What the sum would take of a half-filled form, and what in it looks odd."""
+    receipt = schemas.half_filled(typed)
+    tally = law.tally(receipt)
+    return {
+        "counted": tally.counted,
+        "uncounted": tally.paid - tally.counted,
+        "kept_in": kept_in(receipt),
+        "warnings": present_warnings(receipt, schemas.won_or_none(typed.get("patient_total"))),
+    }
+
+
+def present_split(
+    halves: Sequence[Mapping[str, Any]],
+    typed: Mapping[str, str],
+    member: str,
+    *,
+    control: Mapping[str, str],
+    errors: forms.Errors | None = None,
+) -> Context:
+    """Two receipts from one stay over 31 December; each amount can still be changed."""
+    found = errors or {}
+    amounts = [name for name in (*schemas.AMOUNTS, *schemas.UNCOUNTED) if typed.get(name)]
+    return {
+        "title": "두 해로 나눠 적기",
+        "tab": "new",
+        "member": member,
+        "place": typed.get("provider_name", ""),
+        "control": [{"name": name, "value": text} for name, text in control.items()],
+        "same": [
+            {"name": name, "value": typed.get(name, "")}
+            for name in Receipt.fields
+            if name not in amounts and name not in ("care_from", "care_to")
+        ],
+        "halves": [
+            {
+                "prefix": prefix,
+                "year": half["care_from"][:4],
+                "care_from": half["care_from"],
+                "care_to": half["care_to"],
+                "amounts": [
+                    {"name": f"{prefix}{name}", "label": labels()[name], "value": str(half[name])}
+                    for name in amounts
+                ],
+            }
+            for prefix, half in zip(("first-", "second-"), halves, strict=True)
+        ],
+        "errors": forms.first(found),
+        "summary": forms.summary(
+            found,
+            {
+                f"{prefix}{name}": label
+                for prefix in ("first-", "second-")
+                for name, label in labels().items()
+            },
+        ),
+    }
+
+
+def present_question(kind: str, **details: Any) -> Context:
+    """A question that must be answered before saving: a twin or an outlier."""
+    return {"kind": kind, **details}
+
+
+def to_json(values: Mapping[str, Value]) -> str:
+    """The form's `was`: what the person saw when it was opened."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

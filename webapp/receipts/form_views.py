@@ -1,0 +1,225 @@
+"""The form: new, edit, what it counts so far, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+from sqlalchemy.exc import OperationalError
+
+from webapp import forms
+from webapp.clock import now
+from webapp.errors import MESSAGES
+from webapp.extensions import db
+from webapp.household.visits import current_visit, visit_or_404
+from webapp.receipts import doubts, form_presenters, models, presenters, schemas, search
+from webapp.receipts.labels import shown
+from webapp.receipts.models import Receipt
+from webapp.receipts.split_views import split_page
+from webapp.receipts.views import receipt_or_404
+from webapp.routes import on
+from webapp.sync.op import Op, Result, new_id, new_op_id
+from webapp.templating import page, to
+
+bp = Blueprint("receipt_form", __name__)
+
+CONTROL = ("id", "op_id", "was", "then", "confirm_twin", "confirm_amount")
+
+
+@on(bp, "new_receipt")
+def new_receipt() -> Response:
+    visit = current_visit()
+    members = visit.members() if visit is not None else ()
+    if not members:
+        return to("household.new_member", then="receipt")
+    values: dict[str, Any] = {"member_id": chosen_member(members), "insurance_kind": "health"}
+    copied = Receipt.find(visit.household_id, forms.asked("copy")) if visit else None
+    if copied is not None:
+        values = {name: copied.read(name) for name in Receipt.fields} | {
+            "care_from": "",
+            "care_to": "",
+            "receipt_no": "",
+        }
+    return form_page(values, new_control(), action=url_for("receipt_form.create_receipt"))
+
+
+def chosen_member(members: Any) -> str:
+    """The person asked for, or the only one there is."""
+    wanted = forms.asked("member")
+    known = {member.id for member in members}
+    if wanted in known:
+        return wanted
+    return members[0].id if len(known) == 1 else ""
+
+
+def new_control() -> dict[str, str]:
+    return {"id": new_id(), "op_id": new_op_id()}
+
+
+def form_page(
+    values: Mapping[str, Any],
+    control: Mapping[str, str],
+    *,
+    action: str,
+    errors: forms.Errors | None = None,
+    question: dict[str, Any] | None = None,
+    status: int = 200,
+    notice: str = "",
+) -> Response:
+    visit = current_visit()
+    context = form_presenters.present_form(
+        values,
+        visit.members() if visit is not None else (),
+        search.provider_names(visit.household_id) if visit is not None else (),
+        action=action,
+        control=control,
+        errors=errors,
+        question=question,
+        notice=notice,
+    )
+    return page("edit_receipt" if "was" in control else "new_receipt", context, status)
+
+
+@on(bp, "receipt_preview")
+def preview() -> Response:
+    """The live footer of the form: what counts of the amounts typed so far."""
+    typed = forms.posted(CONTROL).values
+    return page("receipt_preview", {"preview": form_presenters.present_preview(typed)})
+
+
+@on(bp, "create_receipt")
+def create_receipt() -> Response:
+    form = forms.posted(CONTROL)
+    control = {"id": form.id("id") or new_id(), "op_id": form.id("op_id") or new_op_id()}
+    return submit(form, control, None)
+
+
+@on(bp, "edit_receipt")
+def edit_receipt(receipt_id: str) -> Response:
+    receipt = receipt_or_404(receipt_id)
+    values = receipt.values()
+    return form_page(
+        values,
+        {"op_id": new_op_id(), "was": form_presenters.to_json(values)},
+        action=url_for("receipt_form.update_receipt", receipt_id=receipt.id),
+    )
+
+
+@on(bp, "update_receipt")
+def update_receipt(receipt_id: str) -> Response:
+    form = forms.posted(CONTROL)
+    receipt = receipt_or_404(receipt_id)
+    was = form.control.get("was") or form_presenters.to_json(receipt.values())
+    return submit(form, {"op_id": form.id("op_id") or new_op_id(), "was": was}, receipt)
+
+
+def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -> Response:
+    """Check, ask what must be asked, save; or show the form again with all that was typed."""
+    action = (
+        url_for("receipt_form.create_receipt")
+        if receipt is None
+        else url_for("receipt_form.update_receipt", receipt_id=receipt.id)
+    )
+    values, errors = schemas.check_receipt(form.values, now())
+    errors = {**errors, **form.errors}
+    if (
+        receipt is None
+        and schemas.crosses_year(errors)
+        and form.values.get("care_kind") == "inpatient"
+    ):
+        return split_page(form.values)
+    if errors:
+        return form_page(form.values, control, action=action, errors=errors, status=422)
+    try:
+        asked = question(form, values, control.get("id") or (receipt.id if receipt else ""))
+        if asked is not None:
+            return form_page(form.values, control, action=action, question=asked, status=422)
+        return save(form, values, control, action, receipt)
+    except OperationalError:
+        return unsaved(form.values, control, action)
+
+
+def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str, Any] | None:
+    """A twin or a suspicious amount, unless the person has answered already."""
+    visit = current_visit()
+    if visit is None:
+        return None
+    if not form.ticked("confirm_twin"):
+        twin = doubts.twin_of(visit.household_id, values, but)
+        if twin is not None:
+            row = presenters.present_row(twin, {})
+            return form_presenters.present_question("twin", receipt=row)
+    if not form.ticked("confirm_amount"):
+        usual = doubts.usual_most(visit.household_id, values, but)
+        if usual is not None:
+            return form_presenters.present_question(
+                "amount",
+                copay=values["copay"],
+                tenth=values["copay"] // 10,
+                usual=usual,
+                confirm_twin=form.ticked("confirm_twin"),
+            )
+    return None
+
+
+def save(
+    form: forms.Form,
+    values: Mapping[str, Any],
+    control: dict[str, str],
+    action: str,
+    receipt: Receipt | None,
+) -> Response:
+    visit = current_visit()
+    if visit is None:
+        missing = {"member_id": ["누구의 영수증인지 골라 주세요."]}
+        return form_page(form.values, control, action=action, errors=missing, status=422)
+    if receipt is None:
+        op = models.new_receipt(control["id"], values, control["op_id"])
+    else:
+        op = receipt.edit(form.seen(), values, control["op_id"])
+    result = visit.save([op], now())[0]
+    if result.status == "rejected":
+        return form_page(
+            form.values, control, action=action, errors=dict(result.errors), status=422
+        )
+    if result.status == "conflict":
+        return conflict_page(form, op, result, action)
+    if form.control.get("then") == "another":
+        return to("receipt_form.new_receipt", member=values["member_id"], saved=op.id)
+    if receipt is not None:
+        return to("receipts.receipt", receipt_id=op.id, saved=op.id)
+    year = values["care_from"][:4]
+    return to("receipts.receipts", member=values["member_id"], year=year, saved=op.id)
+
+
+def conflict_page(form: forms.Form, op: Op, result: Result, action: str) -> Response:
+    """Somebody changed the same field meanwhile: show both values and let the person choose."""
+    present = Receipt.find(visit_or_404().household_id, op.id)
+    if present is None or "deleted" in result.conflicts:
+        errors = {
+            "": ["그 사이 다른 휴대전화에서 지운 영수증이에요. ‘지운 것’에서 되살릴 수 있어요."]
+        }
+        return form_page(form.values, {**form.control}, action=action, errors=errors, status=422)
+    errors = {
+        name: [
+            f"그 사이 ‘{shown(name, theirs)}’(으)로 바뀌었어요. 남길 것을 적고 다시 저장해 주세요."
+        ]
+        for name, (theirs, _mine) in result.conflicts.items()
+    }
+    control = {"op_id": new_op_id(), "was": form_presenters.to_json(present.values())}
+    return form_page(form.values, control, action=action, errors=errors, status=422)
+
+
+def unsaved(values: Mapping[str, Any], control: Mapping[str, str], action: str) -> Response:
+    """The database is locked or gone: the form again, with everything that was typed."""
+    db.session.rollback()
+    title, body = MESSAGES[503]
+    try:
+        return form_page(values, control, action=action, notice=f"{title}. {body}", status=503)
+    except OperationalError:
+        db.session.rollback()
+        context = form_presenters.present_form(
+            values, (), (), action=action, control=control, notice=f"{title}. {body}"
+        )
+        return page("new_receipt", context, 503)

@@ -1,0 +1,98 @@
+"""A stay over 31 December: offered as two receipts, saved together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response
+
+from webapp import forms
+from webapp.clock import now
+from webapp.household.visits import current_visit, visit_or_404
+from webapp.law.receipt_form import split_by_days
+from webapp.receipts import form_presenters, models, schemas
+from webapp.routes import on
+from webapp.sync.op import new_id, new_op_id
+from webapp.templating import page, to
+
+bp = Blueprint("receipt_split", __name__)
+
+
+def split_page(
+    typed: Mapping[str, str],
+    errors: forms.Errors | None = None,
+    control: Mapping[str, str] | None = None,
+) -> Response:
+    """A stay over 31 December: offered as two receipts, the amounts shared out by days."""
+    amounts = {
+        name: schemas.won_or_none(typed.get(name)) or 0
+        for name in (*schemas.AMOUNTS, *schemas.UNCOUNTED)
+    }
+    care_from, care_to = (
+        schemas.day_or_none(typed["care_from"]),
+        schemas.day_or_none(typed["care_to"]),
+    )
+    assert care_from is not None
+    assert care_to is not None
+    halves = [
+        {
+            "care_from": part.care_from.isoformat(),
+            "care_to": part.care_to.isoformat(),
+            **part.amounts,
+        }
+        for part in split_by_days(care_from, care_to, amounts)
+    ]
+    return show_split(halves, typed, control or new_split_control(), errors)
+
+
+def new_split_control() -> dict[str, str]:
+    return {name: new_op_id() for name in ("first_op", "second_op")} | {
+        name: new_id() for name in ("first_id", "second_id")
+    }
+
+
+def show_split(
+    halves: Any, typed: Mapping[str, str], control: Mapping[str, str], errors: forms.Errors | None
+) -> Response:
+    visit = current_visit()
+    member = visit.member(typed.get("member_id", "")) if visit is not None else None
+    context = form_presenters.present_split(
+        halves, typed, member.name if member else "", control=control, errors=errors
+    )
+    return page("split_receipt", context, 422)
+
+
+@on(bp, "split_receipt")
+def split_receipt() -> Response:
+    """Save both halves of a stay over 31 December, or neither."""
+    form = forms.posted(("first_op", "second_op", "first_id", "second_id"))
+    same = {
+        name: text
+        for name, text in form.values.items()
+        if not name.startswith(("first-", "second-"))
+    }
+    halves, errors, checked = [], dict(form.errors), []
+    for prefix in ("first-", "second-"):
+        half = {
+            name.removeprefix(prefix): text
+            for name, text in form.values.items()
+            if name.startswith(prefix)
+        }
+        values, found = schemas.check_receipt({**same, **half}, now())
+        errors |= {f"{prefix}{name}" if name else "": found[name] for name in found}
+        halves.append(half)
+        checked.append(values)
+    control = {name: form.id(name) or new for name, new in new_split_control().items()}
+    if errors:
+        typed = {**same, **{name: "0" for half in halves for name in half}}
+        return show_split(halves, typed, control, errors)
+    visit = visit_or_404()
+    ops = [
+        models.new_receipt(control[f"{which}_id"], values, control[f"{which}_op"])
+        for which, values in zip(("first", "second"), checked, strict=True)
+    ]
+    for result in visit.save(ops, now()):
+        if result.status != "applied":
+            return show_split(halves, same, control, dict(result.errors))
+    return to("receipts.receipts", member=same.get("member_id"), saved=ops[1].id)
