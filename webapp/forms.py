@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -52,7 +53,8 @@ class Form:
 
 def asked(name: str) -> str:
     """A word of the address (`?name=…`), cut to a sane length, without control characters."""
-    text = request.args.get(name, "")[:LONGEST_ASKED]
+    text = unicodedata.normalize("NFC", request.args.get(name, "")[: 4 * LONGEST_ASKED])
+    text = text[:LONGEST_ASKED]
     return "".join(letter for letter in text if letter.isprintable())
 
 

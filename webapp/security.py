@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, request
 from werkzeug.datastructures import MultiDict
 
-MAX_BODY = 2 * 1024 * 1024
+MAX_BODY = 4 * 1024 * 1024
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -44,6 +44,7 @@ HEADERS: Mapping[str, str] = {
 
 # Six digits, a separator or none, then 1-8 and six digits: 주민등록번호, 외국인등록번호.
 RESIDENT_NUMBER = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})([-\s.~]*)[1-8]\d{6}(?!\d)")
+BETWEEN_DIGITS = re.compile(r"(?<=\d),(?=\d)")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u3161"), "-")
 
 
@@ -95,6 +96,8 @@ def looks_like_resident_number(text: str) -> bool:
     an ordinary receipt number is not taken for one; with a separator the shape is enough.
     """
     flat = unicodedata.normalize("NFKC", text).translate(DASHES)
+    flat = "".join(letter for letter in flat if unicodedata.category(letter) != "Cf")
+    flat = BETWEEN_DIGITS.sub("", flat)
     return any(
         separator or (1 <= int(month) <= 12 and 1 <= int(day) <= 31)
         for _year, month, day, separator in RESIDENT_NUMBER.findall(flat)

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.extensions import Base, db
 from webapp.household import schemas
 from webapp.sync.apply import apply
-from webapp.sync.models import ID_LENGTH, Instant, Ledger
+from webapp.sync.models import ID_LENGTH, AppliedOp, Instant, Ledger
 from webapp.sync.op import Op, Result, Value, changes, new_id, new_op_id
 from webapp.sync.synced import TRASH_DAYS, Synced
 
@@ -108,6 +108,15 @@ class Visit:
     def save(self, ops: Sequence[Op], now: datetime) -> list[Result]:
         return apply(self.household_id, self.device_id, ops, now)
 
+    def said_otherwise(self, op: Op) -> bool:
+        """Whether this op's id was used before for something else than what it says now."""
+        stored = db.session.get(AppliedOp, (self.household_id, op.op_id))
+        return (
+            stored is not None
+            and stored.result["status"] != "rejected"
+            and stored.set != op.wire_set()
+        )
+
     def members(self) -> Sequence[Member]:
         """The people of the household, in the order in which they came."""
         return db.session.scalars(
@@ -130,6 +139,10 @@ class Visit:
             )
             .order_by(Member.deleted_at.desc(), Member.id)
         ).all()
+
+    def names(self, now: datetime) -> dict[str, str]:
+        """What the household's people are called, those in the trash included, by id."""
+        return {each.id: each.name for each in (*self.members(), *self.deleted_members(now))}
 
     def bands(self, year: int) -> dict[str, int]:
         """Known bands of `year`, by member id."""
@@ -175,14 +188,10 @@ class Member(Synced, Base):
         """The op that makes a member."""
         return Op(op_id or new_op_id(), Member.entity, member_id, set={"name": (None, name)})
 
-    def renaming(self, name: str) -> Op:
-        return Op(
-            new_op_id(),
-            self.entity,
-            self.id,
-            base=self.rev,
-            set=changes({"name": self.name}, {"name": name}),
-        )
+    def renaming(self, seen: str, name: str) -> Op:
+        """The op that gives a new name instead of the one the person saw."""
+        renamed = changes({"name": seen}, {"name": name})
+        return Op(new_op_id(), self.entity, self.id, base=self.rev, set=renamed)
 
     def deletion(self) -> Op:
         return Op(new_op_id(), self.entity, self.id, kind="delete", base=self.rev)

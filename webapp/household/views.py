@@ -75,13 +75,21 @@ def create_member() -> Response:
 @on(bp, "update_member")
 def update_member(member_id: str) -> Response:
     member = member_or_404(member_id)
-    form = forms.posted(())
+    form = forms.posted(("was",))
     loaded, errors = Member.check(form.values, now())
     errors = {**errors, **form.errors}
+    if not errors:
+        renaming = member.renaming(form.control.get("was", member.name), str(loaded["name"]))
+        result = visit_or_404().save([renaming], now())[0]
+        errors = dict(result.errors)
+        if "name" in result.conflicts:
+            theirs = result.conflicts["name"][0]
+            errors = {
+                "name": [f"그 사이 ‘{theirs}’(으)로 바뀌었어요. 그래도 바꾸려면 저장해 주세요."]
+            }
     if errors:
         context = presenters.present_rename(member, form.values, errors)
         return page("ask_rename", context, 422)
-    visit_or_404().save([member.renaming(str(loaded["name"]))], now())
     return to("shell.member", member_id=member.id)
 
 

@@ -45,13 +45,17 @@ def leave() -> None:
 
 
 def hand_over_key(response: Response) -> Response:
-    """Give a new device its key. Over plain http only a loopback address gets one."""
+    """Give a new device its key, and a known one another 400 days with each page.
+
+    Over plain http only a loopback address gets one.
+    """
     secure = request.is_secure or request.host.rsplit(":", 1)[0] not in LOOPBACK
     if g.get("leaving"):
         response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")
     visit: Visit | None = g.get("visit")
-    if visit is not None and visit.new_key is not None:
+    if visit is not None and (visit.new_key or response.mimetype == "text/html"):
+        key = visit.new_key or request.cookies[COOKIE]
         response.set_cookie(
-            COOKIE, visit.new_key, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax"
+            COOKIE, key, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax"
         )
     return response

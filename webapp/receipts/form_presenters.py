@@ -117,7 +117,11 @@ def present_split(
                 "care_from": half["care_from"],
                 "care_to": half["care_to"],
                 "amounts": [
-                    {"name": f"{prefix}{name}", "label": labels()[name], "value": str(half[name])}
+                    {
+                        "name": f"{prefix}{name}",
+                        "label": labels()[name],
+                        "value": str(half.get(name, "")),
+                    }
                     for name in amounts
                 ],
             }

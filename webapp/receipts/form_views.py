@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import now
@@ -109,7 +110,7 @@ def edit_receipt(receipt_id: str) -> Response:
 @on(bp, "update_receipt")
 def update_receipt(receipt_id: str) -> Response:
     form = forms.posted(CONTROL)
-    receipt = receipt_or_404(receipt_id)
+    receipt = receipt_or_404(receipt_id, deleted=True)
     was = form.control.get("was") or form_presenters.to_json(receipt.values())
     return submit(form, {"op_id": form.id("op_id") or new_op_id(), "was": was}, receipt)
 
@@ -178,13 +179,15 @@ def save(
         op = models.new_receipt(control["id"], values, control["op_id"])
     else:
         op = receipt.edit(form.seen(), values, control["op_id"])
+    if visit.said_otherwise(op):
+        return saved_before(form, op)
     result = visit.save([op], now())[0]
-    if result.status == "rejected":
-        return form_page(
-            form.values, control, action=action, errors=dict(result.errors), status=422
-        )
     if result.status == "conflict":
         return conflict_page(form, op, result, action)
+    if result.status == "rejected":
+        again = {**control, "op_id": new_op_id()}
+        errors = dict(result.errors)
+        return form_page(form.values, again, action=action, errors=errors, status=422)
     if form.control.get("then") == "another":
         return to("receipt_form.new_receipt", member=values["member_id"], saved=op.id)
     if receipt is not None:
@@ -193,21 +196,37 @@ def save(
     return to("receipts.receipts", member=values["member_id"], year=year, saved=op.id)
 
 
+def saved_before(form: forms.Form, op: Op) -> Response:
+    """The same form again with other values: somebody went back to correct what is saved."""
+    present = Receipt.find(visit_or_404().household_id, op.id)
+    if present is None:
+        raise NotFound
+    return form_page(
+        form.values,
+        {"op_id": new_op_id(), "was": form_presenters.to_json(present.values())},
+        action=url_for("receipt_form.update_receipt", receipt_id=op.id),
+        errors={"": ["이미 저장한 영수증이에요. 고친 대로 바꾸려면 한 번 더 저장해 주세요."]},
+        status=422,
+    )
+
+
 def conflict_page(form: forms.Form, op: Op, result: Result, action: str) -> Response:
     """Somebody changed the same field meanwhile: show both values and let the person choose."""
-    present = Receipt.find(visit_or_404().household_id, op.id)
+    visit = visit_or_404()
+    present = Receipt.find(visit.household_id, op.id)
     if present is None or "deleted" in result.conflicts:
+        control = {"op_id": new_op_id(), "was": form.control.get("was", "")}
+        errors = {"": ["그 사이 지운 영수증이에요. ‘지운 것’에서 되살린 뒤 저장해 주세요."]}
+    else:
+        control = {"op_id": new_op_id(), "was": form_presenters.to_json(present.values())}
+        names = visit.names(now())
         errors = {
-            "": ["그 사이 다른 휴대전화에서 지운 영수증이에요. ‘지운 것’에서 되살릴 수 있어요."]
+            name: [
+                f"그 사이 ‘{shown(name, theirs, names)}’(으)로 바뀌었어요. "
+                "남길 것을 적고 다시 저장해 주세요."
+            ]
+            for name, (theirs, _mine) in result.conflicts.items()
         }
-        return form_page(form.values, {**form.control}, action=action, errors=errors, status=422)
-    errors = {
-        name: [
-            f"그 사이 ‘{shown(name, theirs)}’(으)로 바뀌었어요. 남길 것을 적고 다시 저장해 주세요."
-        ]
-        for name, (theirs, _mine) in result.conflicts.items()
-    }
-    control = {"op_id": new_op_id(), "was": form_presenters.to_json(present.values())}
     return form_page(form.values, control, action=action, errors=errors, status=422)
 
 

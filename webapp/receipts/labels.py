@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from webapp.law.exclusions import exclusions
@@ -39,10 +40,12 @@ def labels() -> dict[str, str]:
     }
 
 
-def shown(name: str, value: Value) -> str:
-    """A field's value in words."""
+def shown(name: str, value: Value, names: Mapping[str, str]) -> str:
+    """A field's value in words; `names` are the household's people by id."""
     if value is None or value == "":
         return "비어 있음"
+    if name == "member_id":
+        return names.get(str(value), "모르는 사람")
     if name in schemas.AMOUNTS or name in schemas.UNCOUNTED:
         return f"{value:,}원"
     if name == "discharged":

@@ -137,7 +137,7 @@ def reason_label(reason: str) -> str:
 
 def present_receipt(
     receipt: Receipt,
-    member: Member | None,
+    names: Mapping[str, str],
     history: Sequence[AppliedOp],
     today: date,
     *,
@@ -145,7 +145,7 @@ def present_receipt(
 ) -> Context:
     as_law = receipt.as_law()
     tally = law.tally(as_law)
-    row = present_row(receipt, {member.id: member.name} if member is not None else {})
+    row = present_row(receipt, names)
     return {
         "title": "영수증 한 장",
         "tab": "receipts",
@@ -164,7 +164,7 @@ def present_receipt(
         "patient_total": receipt.patient_total,
         "receipt_no": receipt.receipt_no,
         "note": receipt.note,
-        "history": [present_change(op, receipt) for op in history],
+        "history": [present_change(op, receipt, names) for op in history if happened(op)],
         "notice": notice,
     }
 
@@ -200,7 +200,13 @@ def days_left(receipt: Receipt, today: date) -> int:
     return max(0, (deleted_on + timedelta(days=TRASH_DAYS) - today).days)
 
 
-def present_change(op: AppliedOp, receipt: Receipt) -> Context:
+def happened(op: AppliedOp) -> bool:
+    """Whether an operation changed anything; a refused one did not."""
+    status = op.result["status"]
+    return bool(status == "applied" or (op.kind == "put" and status == "conflict"))
+
+
+def present_change(op: AppliedOp, receipt: Receipt, names: Mapping[str, str]) -> Context:
     """One line of the history. A change of the receipt's present value can be taken back."""
     refused = {*op.result["conflicts"], *op.result["errors"]}
     changed = {name: pair for name, pair in op.set.items() if name not in refused}
@@ -212,11 +218,14 @@ def present_change(op: AppliedOp, receipt: Receipt) -> Context:
         "changes": []
         if made
         else [
-            {"label": labels()[name], "old": shown(name, old), "new": shown(name, new)}
+            {
+                "label": labels()[name],
+                "old": shown(name, old, names),
+                "new": shown(name, new, names),
+            }
             for name, (old, new) in changed.items()
         ],
-        "can_revert": op.result["status"] != "rejected"
-        and op.kind == "put"
+        "can_revert": op.kind == "put"
         and not made
         and receipt.deleted_at is None
         and all(receipt.read(name) == new for name, (_, new) in changed.items()),

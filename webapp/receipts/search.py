@@ -72,12 +72,18 @@ class Filter:
 
 def matches(q: str) -> Any:
     """Provider names that hold `q`, or whose initial consonants do (ㅅㅁ finds 성모병원)."""
-    plain = "%" + escaped(q.strip()) + "%"
-    by_initials = "%" + escaped(initials(q)) + "%"
-    by_name = Receipt.provider_name.ilike(plain, escape="\\")
-    if all("\u3131" <= letter <= "\u314e" or letter.isspace() for letter in q):
-        return or_(by_name, Receipt.provider_initials.like(by_initials, escape="\\"))
-    return by_name
+    by_name = Receipt.provider_name.ilike(f"%{escaped(q.strip())}%", escape="\\")
+    if not any(is_initial(letter) for letter in q):
+        return by_name
+    by_initials = Receipt.provider_initials.like(f"%{escaped(initials(q))}%", escape="\\")
+    if not all(is_initial(letter) or letter.isspace() for letter in q):
+        syllables = "".join("_" if is_initial(letter) else escaped(letter) for letter in q.strip())
+        by_initials &= Receipt.provider_name.ilike(f"%{syllables}%", escape="\\")
+    return or_(by_name, by_initials)
+
+
+def is_initial(letter: str) -> bool:
+    return "\u3131" <= letter <= "\u314e"
 
 
 def escaped(text: str) -> str:

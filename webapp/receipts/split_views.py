@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort
 
 from webapp import forms
 from webapp.clock import now
@@ -17,6 +17,8 @@ from webapp.sync.op import new_id, new_op_id
 from webapp.templating import page, to
 
 bp = Blueprint("receipt_split", __name__)
+
+PREFIXES = ("first-", "second-")
 
 
 def split_page(
@@ -66,33 +68,33 @@ def show_split(
 @on(bp, "split_receipt")
 def split_receipt() -> Response:
     """Save both halves of a stay over 31 December, or neither."""
-    form = forms.posted(("first_op", "second_op", "first_id", "second_id"))
-    same = {
-        name: text
-        for name, text in form.values.items()
-        if not name.startswith(("first-", "second-"))
-    }
-    halves, errors, checked = [], dict(form.errors), []
-    for prefix in ("first-", "second-"):
-        half = {
-            name.removeprefix(prefix): text
-            for name, text in form.values.items()
-            if name.startswith(prefix)
-        }
-        values, found = schemas.check_receipt({**same, **half}, now())
-        errors |= {f"{prefix}{name}" if name else "": found[name] for name in found}
-        halves.append(half)
-        checked.append(values)
+    form = forms.posted(tuple(new_split_control()))
+    halves = [part_of(form.values, prefix) for prefix in PREFIXES]
+    same = {name: text for name, text in form.values.items() if not name.startswith(PREFIXES)}
+    if not all(half.get("care_from") and half.get("care_to") for half in halves):
+        abort(400)
     control = {name: form.id(name) or new for name, new in new_split_control().items()}
+    checked = [schemas.check_receipt({**same, **half}, now()) for half in halves]
+    errors = {
+        f"{prefix}{name}" if name in half else name: messages
+        for prefix, half, (_, found) in zip(PREFIXES, halves, checked, strict=True)
+        for name, messages in found.items()
+    } | form.errors
+    typed = {**same, **{name: "0" for half in halves for name in half}}
     if errors:
-        typed = {**same, **{name: "0" for half in halves for name in half}}
         return show_split(halves, typed, control, errors)
-    visit = visit_or_404()
     ops = [
         models.new_receipt(control[f"{which}_id"], values, control[f"{which}_op"])
-        for which, values in zip(("first", "second"), checked, strict=True)
+        for which, (values, _) in zip(("first", "second"), checked, strict=True)
     ]
-    for result in visit.save(ops, now()):
+    for result in visit_or_404().save(ops, now()):
         if result.status != "applied":
-            return show_split(halves, same, control, dict(result.errors))
+            return show_split(halves, typed, new_split_control(), dict(result.errors))
     return to("receipts.receipts", member=same.get("member_id"), saved=ops[1].id)
+
+
+def part_of(values: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """The fields of one half, without its prefix."""
+    return {
+        name.removeprefix(prefix): text for name, text in values.items() if name.startswith(prefix)
+    }

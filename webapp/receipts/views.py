@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import now, today
-from webapp.household.models import Member, Visit
+from webapp.household.models import Visit
 from webapp.household.visits import current_visit, visit_or_404
 from webapp.receipts import presenters, search, sums
 from webapp.receipts.models import Receipt
@@ -71,8 +71,7 @@ def notice(visit: Visit) -> dict[str, Any] | None:
     for what in ("saved", "deleted", "restored"):
         receipt = Receipt.find(visit.household_id, forms.asked(what))
         if receipt is not None and (what == "deleted") == (receipt.deleted_at is not None):
-            names = {member.id: member.name for member in visit.members()}
-            return {"what": what, "receipt": presenters.present_row(receipt, names)}
+            return {"what": what, "receipt": presenters.present_row(receipt, {})}
     return None
 
 
@@ -80,10 +79,13 @@ def notice(visit: Visit) -> dict[str, Any] | None:
 def receipt(receipt_id: str) -> Response:
     found = receipt_or_404(receipt_id, deleted=True)
     visit = visit_or_404()
-    member = Member.find(visit.household_id, found.member_id)
-    told = {"what": "changed"} if "changed" in request.args else notice(visit)
-    context = presenters.present_receipt(found, member, found.history(), today(), notice=told)
-    return page("receipt", context)
+    return receipt_page(found, {"what": "changed"} if "changed" in request.args else notice(visit))
+
+
+def receipt_page(found: Receipt, told: dict[str, Any] | None, status: int = 200) -> Response:
+    names = visit_or_404().names(now())
+    context = presenters.present_receipt(found, names, found.history(), today(), notice=told)
+    return page("receipt", context, status)
 
 
 @on(bp, "delete_receipt")
@@ -123,17 +125,20 @@ def revert_receipt(receipt_id: str) -> Response:
         raise NotFound
     before = {name: old for name, (old, _) in change.set.items()}
     after = {name: new for name, (_, new) in change.set.items()}
-    visit_or_404().save([found.edit(after, before, None)], now())
+    result = visit_or_404().save([found.edit(after, before, None)], now())[0]
+    if result.status != "applied":
+        return receipt_page(receipt_or_404(receipt_id), {"what": "refused"}, 422)
     return to("receipts.receipt", receipt_id=receipt_id)
 
 
 @on(bp, "trash")
 def trash() -> Response:
-    visit = visit_or_404()
+    visit = current_visit()
+    if visit is None:
+        return page("trash", presenters.present_trash((), (), {}, today()))
     gone = visit.deleted_members(now())
-    names = {member.id: member.name for member in (*visit.members(), *gone)}
     receipts = search.in_trash(visit.household_id, now())
-    return page("trash", presenters.present_trash(receipts, gone, names, today()))
+    return page("trash", presenters.present_trash(receipts, gone, visit.names(now()), today()))
 
 
 def receipt_or_404(receipt_id: str, *, deleted: bool = False) -> Receipt:

@@ -21,8 +21,9 @@ from webapp.receipts import sums
 from webapp.receipts.search import Filter
 from webapp.receipts.sums import YearOfHousehold
 from webapp.routes import on
+from webapp.security import looks_like_resident_number
 from webapp.shell import cap_presenters, presenters, year_presenters
-from webapp.sync.fields import Won
+from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, Won
 from webapp.templating import page
 
 bp = Blueprint("shell", __name__)
@@ -114,6 +115,7 @@ def bands(member_id: str, year: int) -> Response:
     typed = forms.asked("premium")
     kind = forms.asked("kind") or "employee"
     premium, error = read_premium(typed)
+    typed = "" if error == RESIDENT_NUMBER_MESSAGE else typed
     rows = brackets.load(current_app.extensions["config"].brackets_file)
     context = year_presenters.present_bands(
         found,
@@ -127,6 +129,8 @@ def bands(member_id: str, year: int) -> Response:
 
 
 def read_premium(typed: str) -> tuple[int | None, str]:
+    if looks_like_resident_number(typed):
+        return None, RESIDENT_NUMBER_MESSAGE
     try:
         return Won(load_default=None).deserialize(typed), ""
     except ValidationError as problem:

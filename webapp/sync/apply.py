@@ -58,7 +58,7 @@ def kept(op: Op, result: Result) -> dict[str, list[Value]]:
     """What the history keeps of an operation: of a refused one only that it came."""
     if result.status == "rejected":
         return {}
-    return {name: [seen, wanted] for name, (seen, wanted) in op.set.items()}
+    return op.wire_set()
 
 
 def carry_out(ledger: Ledger, op: Op, now: datetime) -> Result:

@@ -24,6 +24,8 @@ DIGITS = re.compile(r"[0-9]{1,15}")
 DAY = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})\.?")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
 
+FILLERS = "\u115f\u1160\u3164\uffa0"
+
 
 class StrictSchema(Schema):
     """Refuses fields that it does not know."""
@@ -119,9 +121,14 @@ class Text(fields.Field[str]):
             raise ValidationError(RESIDENT_NUMBER_MESSAGE)
         if len(text) > self.longest:
             raise ValidationError(f"너무 길어요. {self.longest}자까지 적을 수 있어요.")
-        if not text and self.missing:
+        if self.missing and not any(is_seen(letter) for letter in text):
             raise ValidationError(self.missing)
         return text
+
+
+def is_seen(letter: str) -> bool:
+    """False for spaces, format characters and the fillers of old Hangul."""
+    return letter not in FILLERS and unicodedata.category(letter)[0] not in "CZ"
 
 
 class Choice(fields.Field[str]):

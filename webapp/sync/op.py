@@ -29,6 +29,10 @@ class Op:
     base: int = 0
     set: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
 
+    def wire_set(self) -> dict[str, list[Value]]:
+        """`set` as JSON keeps it."""
+        return {name: [seen, wanted] for name, (seen, wanted) in self.set.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

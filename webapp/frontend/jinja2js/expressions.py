@@ -8,14 +8,17 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import Frame
-from jinja2.idtracking import VAR_LOAD_PARAMETER
+from jinja2.idtracking import VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE
 from markupsafe import Markup
 
 from webapp.frontend.jinja2js.subset import applied, applied_arguments, constant_troubles
 from webapp.frontend.jinja2js.twins import (
     APPLYING_FILTERS,
     FILTERS,
+    GLOBALS,
+    HOST_GLOBALS,
     METHODS_OF_OTHERS,
+    SERVER_GLOBALS,
     TEST_ALIASES,
     TESTS,
     Twin,
@@ -50,6 +53,7 @@ class Function:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.variables: set[str] = set()
+        self.parameters: list[str] = []
         self.unset: set[str] = set()  # parameters of a macro that have no value yet
         self.count = 0
 
@@ -60,7 +64,7 @@ class Function:
         return name
 
     def source(self) -> str:
-        names = ", ".join(sorted(self.variables))
+        names = ", ".join(sorted(self.variables.difference(self.parameters)))
         head = [f"let {names};"] if names else []
         return "\n".join([*head, *self.lines])
 
@@ -69,15 +73,17 @@ class Expressions:
     """Writes expressions; names are looked up where Jinja's own symbol table says."""
 
     def __init__(self, env: Environment) -> None:
-        self.env = env
         self.functions: list[Function] = []
+        self.foreign = {*env.globals, *SERVER_GLOBALS} - {*GLOBALS, *HOST_GLOBALS}
+        self.troubles: list[tuple[int, str]] = []  # names that only the server could look up
 
     @property
     def function(self) -> Function:
         return self.functions[-1]
 
-    def expression(self, node: nodes.Expr, frame: Frame) -> str:
+    def expression(self, node: nodes.Node, frame: Frame) -> str:
         """A constant where Jinja folds it into one, else a call into the runtime."""
+        assert isinstance(node, nodes.Expr)
         try:
             return literal(node.as_const(frame.eval_ctx))
         except (nodes.Impossible, NotConstant):
@@ -88,6 +94,12 @@ class Expressions:
             return f"jinja.{BINARY[type(node)]}({operands})"
         return str(getattr(self, f"on_{type(node).__name__.lower()}")(node, frame))
 
+    def condition(self, node: nodes.Node, frame: Frame) -> str:
+        """An expression that is true or false; comparisons and tests are so already."""
+        found = self.expression(node, frame)
+        is_boolean = isinstance(node, nodes.Compare | nodes.Test | nodes.Not)
+        return found if is_boolean else f"jinja.truth({found})"
+
     def expressions(self, found: Iterable[nodes.Expr], frame: Frame) -> str:
         return ", ".join(self.expression(each, frame) for each in found)
 
@@ -95,6 +107,8 @@ class Expressions:
         ref = frame.symbols.ref(node.name)
         load = frame.symbols.find_load(ref)
         is_parameter = load is not None and load[0] == VAR_LOAD_PARAMETER
+        if load is not None and load[0] == VAR_LOAD_RESOLVE and node.name in self.foreign:
+            self.troubles.append((node.lineno, f"Global {node.name!r} has no JS twin"))
         if is_parameter and not any(ref in each.unset for each in self.functions):
             return ref
         return f"jinja.known({ref}, {text(node.name)})"
@@ -113,11 +127,11 @@ class Expressions:
         return f"jinja.dict([{', '.join(pairs)}])"
 
     def on_condexpr(self, node: nodes.CondExpr, frame: Frame) -> str:
-        test, yes = self.expression(node.test, frame), self.expression(node.expr1, frame)
+        test, yes = self.condition(node.test, frame), self.expression(node.expr1, frame)
         no = 'jinja.known(undefined, "else of this if")'
         if node.expr2 is not None:
             no = self.expression(node.expr2, frame)
-        return f"(jinja.truth({test}) ? {yes} : {no})"
+        return f"({test} ? {yes} : {no})"
 
     def on_and(self, node: nodes.And, frame: Frame) -> str:
         left, kept = self.kept(node.left, frame)
@@ -133,7 +147,7 @@ class Expressions:
         return f"{name} = {self.expression(node, frame)}", name
 
     def on_not(self, node: nodes.Not, frame: Frame) -> str:
-        return f"!jinja.truth({self.expression(node.node, frame)})"
+        return f"!{self.condition(node.node, frame)}"
 
     def on_neg(self, node: nodes.Neg, frame: Frame) -> str:
         return f"jinja.negate({self.expression(node.node, frame)})"
@@ -157,8 +171,9 @@ class Expressions:
         return f"({' && '.join(steps)})"
 
     def on_getattr(self, node: nodes.Getattr, frame: Frame) -> str:
-        look = "field" if node.attr in METHODS_OF_OTHERS else "attribute"
-        return f"jinja.{look}({self.expression(node.node, frame)}, {text(node.attr)})"
+        found = f"{self.expression(node.node, frame)}, {text(node.attr)}"
+        kinds = METHODS_OF_OTHERS.get(node.attr)
+        return f"jinja.field({found}, {text(kinds)})" if kinds else f"jinja.attribute({found})"
 
     def on_getitem(self, node: nodes.Getitem, frame: Frame) -> str:
         thing = self.expression(node.node, frame)
@@ -186,18 +201,18 @@ class Expressions:
         if node.name in APPLYING_FILTERS:
             return self.applying(node, value, frame)
         twin = FILTERS[node.name]
-        return f"filters.{twin.export}({', '.join([value, *self.arguments(node, twin, frame)])})"
+        return f"{twin}({', '.join([value, *self.arguments(node, twin, frame)])})"
 
     def on_test(self, node: nodes.Test, frame: Frame) -> str:
         twin = TESTS[TEST_ALIASES.get(node.name, node.name)]
         given = [self.expression(node.node, frame), *self.arguments(node, twin, frame)]
-        return f"filters.{twin.export}({', '.join(given)})"
+        return f"{twin}({', '.join(given)})"
 
     def arguments(self, node: nodes.Filter | nodes.Test, twin: Twin, frame: Frame) -> list[str]:
         """The arguments in the order of the twin's parameters; `undefined` takes the default."""
-        given = {
+        given: dict[str, nodes.Node] = {
             **dict(zip(twin.parameters, node.args, strict=False)),
-            **{each.key: each.value for each in node.kwargs},
+            **{str(each.key): each.value for each in node.kwargs},
         }
         found = [
             self.expression(given[name], frame) if name in given else "undefined"
@@ -210,12 +225,12 @@ class Expressions:
     def applying(self, node: nodes.Filter, value: str, frame: Frame) -> str:
         """`map`, `select` and their like get the function itself and its arguments."""
         if node.name == "map" and not node.args:
-            given = {each.key: self.expression(each.value, frame) for each in node.kwargs}
+            given = {str(each.key): self.expression(each.value, frame) for each in node.kwargs}
             path = ", ".join(given[name] for name in ("attribute", "default") if name in given)
             return f"filters.map({value}, filters.getter({path}))"
         inner = applied(node)
         table = FILTERS if node.name == "map" else TESTS
-        function = f"filters.{table[inner].export}" if inner else "jinja.truth"
+        function = str(table[inner]) if inner else "jinja.truth"
         parts = [value, function, f"[{self.expressions(applied_arguments(node), frame)}]"]
         if node.name.endswith("attr"):
             parts.append(f"filters.getter({self.expression(node.args[0], frame)})")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from jinja2 import Environment, nodes
+
+from jinja2 import nodes
 
 from webapp.frontend.jinja2js.twins import (
     APPLYING_FILTERS,
     DICT_METHODS,
     FILTERS,
-    FLASK_GLOBALS,
-    GLOBALS,
-    HOST_GLOBALS,
     METHODS_OF_DICT,
     METHODS_OF_OTHERS,
     NODE_WORDS,
@@ -32,8 +30,7 @@ class NoTwin(Exception):
 class Subset:
     """The rules, each a method named after the node that it looks at."""
 
-    def __init__(self, env: Environment, tree: nodes.Template, exists: Callable[[str], bool]):
-        self.env = env
+    def __init__(self, tree: nodes.Template, exists: Callable[[str], bool]) -> None:
         self.tree = tree
         self.exists = exists
         self.imported = {each.target for each in tree.find_all(nodes.Import)}
@@ -54,6 +51,9 @@ class Subset:
         extends = list(node.find_all(nodes.Extends))
         if any(each not in node.body for each in extends) or len(extends) > 1:
             yield "'extends' has a JS twin only once, at the top of the template"
+        names = [each.name for each in node.find_all(nodes.Block)]
+        for name in sorted({each for each in names if names.count(each) > 1}):
+            yield f"Block {name!r} is there twice"
 
     def on_const(self, node: nodes.Const) -> Iterator[str]:
         yield from constant_troubles(node.value)
@@ -63,22 +63,18 @@ class Subset:
             yield f"Name {node.name!r} has no JS twin"
         elif node.name in ("varargs", "kwargs"):
             yield f"{node.name!r} has no JS twin"
-        elif node.ctx == "load" and node.name not in {*GLOBALS, *HOST_GLOBALS}:
-            if node.name in self.env.globals or node.name in FLASK_GLOBALS:
-                yield f"Global {node.name!r} has no JS twin"
 
     def on_getattr(self, node: nodes.Getattr) -> Iterator[str]:
         name = node.attr
+        is_called = id(node) in self.called
         if name.startswith("_"):
             yield f"Attribute {name!r} has no JS twin"
-        elif name in METHODS_OF_DICT and not self.is_part_of_template(node.node):
-            if name not in DICT_METHODS:
-                yield f"Method {name!r} has no JS twin"
-            elif id(node) not in self.called:
-                yield f"'.{name}' is a dict's own method: call it, or write [{name!r}]"
-        elif name in METHODS_OF_OTHERS and id(node) in self.called:
-            if not self.is_part_of_template(node.node):
-                yield f"Method {name!r} has no JS twin"
+        elif self.is_part_of_template(node.node):
+            return
+        elif name in DICT_METHODS and not is_called:
+            yield f"'.{name}' is a dict's own method: call it, or write [{name!r}]"
+        elif name in METHODS_OF_DICT - DICT_METHODS or (is_called and name in METHODS_OF_OTHERS):
+            yield f"Method {name!r} has no JS twin"
 
     def is_part_of_template(self, node: nodes.Node) -> bool:
         return isinstance(node, nodes.Name) and node.name in self.imported | CALLED_ON

@@ -1,6 +1,6 @@
 """The closed subset: what of Jinja has a twin in the worker, and under which name.
 
-Filters and tests are named exports of `static/worker/filters.js`; the parameters are those of
+Filters and tests are exports of a module in static/worker; the parameters are those of
 Python's, in order, so that a keyword argument finds its place.
 """
 
@@ -10,14 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import nodes
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The export in JavaScript, and the parameters that follow the value."""
+    """The export in JavaScript, the parameters that follow the value, and the module."""
 
     export: str
     parameters: tuple[str, ...] = ()
+    module: str = "filters"
+
+    def __str__(self) -> str:
+        return f"{self.module}.{self.export}"
 
 
 OWN_FILTERS = {
@@ -26,7 +31,7 @@ OWN_FILTERS = {
     "man": Twin("man"),
     "short_day": Twin("shortDay"),
     "won": Twin("won"),
-    "words": Twin("words"),
+    "words": Twin("words", module="words"),
 }
 
 FILTERS: Mapping[str, Twin] = {
@@ -99,23 +104,27 @@ TEST_ALIASES: Mapping[str, str] = {
 
 # Globals, and where they come from; `asset` is given by the worker (`globals.asset = …`).
 GLOBALS: Mapping[str, str] = {
-    "_": "words.gettext",
-    "gettext": "words.gettext",
+    "_": "gettext.gettext",
+    "gettext": "gettext.gettext",
     "namespace": "jinja.namespace",
-    "ngettext": "words.ngettext",
-    "npgettext": "words.npgettext",
-    "pgettext": "words.pgettext",
+    "ngettext": "gettext.ngettext",
+    "npgettext": "gettext.npgettext",
+    "pgettext": "gettext.pgettext",
 }
 HOST_GLOBALS = frozenset({"asset"})
 
-# What Flask adds to every context; the worker has none of it.
-FLASK_GLOBALS = frozenset({"config", "g", "request", "session"})
+# What Flask and its extensions add to every context; the worker has none of it.
+SERVER_GLOBALS = frozenset({"config", "g", "htmx", "request", "session"})
 
 DICT_METHODS = frozenset({"get", "items", "keys", "values"})
 METHODS_OF_DICT = frozenset(name for name in dir(dict) if not name.startswith("_"))
-METHODS_OF_OTHERS = frozenset(
-    name for kind in (str, int, list, tuple) for name in dir(kind) if not name.startswith("_")
-) | {"escape", "striptags", "unescape"}  # of Markup
+KINDS: Mapping[str, type] = {"s": Markup, "n": int, "l": list, "t": tuple}
+METHODS_OF_OTHERS: Mapping[str, str] = {
+    name: "".join(letter for letter, kind in KINDS.items() if hasattr(kind, name))
+    for kind in KINDS.values()
+    for name in dir(kind)
+    if not name.startswith("_")
+}
 
 NODES: frozenset[type[nodes.Node]] = frozenset(
     {
