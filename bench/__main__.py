@@ -1,7 +1,7 @@
 """Measure, side by side, in one run.
 
-    make bench                          everything, about seven minutes
-    make bench ARGS="--quick"           shorter and rougher
+    make bench                          everything, about twelve minutes
+    make bench ARGS="--quick"           rougher, about five minutes
     make bench ARGS="--only pages"      one part: law, pages or saves
 
 What is compared takes turns within each repetition, and each figure is the median of the
@@ -28,7 +28,7 @@ PARTS = ("law", "pages", "saves")
 @click.option("--quick", is_flag=True, help="Shorter and rougher.")
 @click.option("--only", type=click.Choice(PARTS), help="One part.")
 def main(quick: bool, only: str | None) -> None:
-    pace = Pace(repetitions=3, seconds=1) if quick else Pace(repetitions=5, seconds=2)
+    pace = Pace(repetitions=3 if quick else 7, seconds=1)
     wanted = (only,) if only else PARTS
     aims: list[Aim] = []
     if "law" in wanted:
@@ -44,7 +44,12 @@ def main(quick: bool, only: str | None) -> None:
     table(
         ("figure", "aim", "measured", ""),
         [
-            (aim.figure, aim.aim, aim.measured, {True: "met", False: "NOT met"}.get(aim.met, ""))
+            (
+                aim.figure,
+                aim.aim,
+                aim.measured,
+                "" if aim.met is None else "met" if aim.met else "NOT met",
+            )
             for aim in aims
         ],
     )

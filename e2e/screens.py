@@ -43,7 +43,11 @@ def fill_household(phone: Phone) -> Known:
     bill = has(phone, mother, MOTHERS_YEAR)[7]
     has(phone, patient, patients_year())
     phone.has_receipt(
-        exact, provider_name="가나의원", provider_kind="clinic", care_from="2023-05-02", copay=870_000
+        exact,
+        provider_name="가나의원",
+        provider_kind="clinic",
+        care_from="2023-05-02",
+        copay=870_000,
     )
     outside = phone.has_receipt(
         exact,
@@ -77,10 +81,18 @@ def fill_household(phone: Phone) -> Known:
             copay=210_000,
         )
     phone.has_receipt(
-        mother, provider_name="큰병원", provider_kind="tertiary", care_from="2025-02-03", copay=9_990_000
+        mother,
+        provider_name="큰병원",
+        provider_kind="tertiary",
+        care_from="2025-02-03",
+        copay=9_990_000,
     )
     deleted = phone.has_receipt(
-        mother, provider_name="지운약국", provider_kind="pharmacy", care_from="2026-11-03", copay=9_900
+        mother,
+        provider_name="지운약국",
+        provider_kind="pharmacy",
+        care_from="2026-11-03",
+        copay=9_900,
     )
     phone.sends(f"/receipts/{deleted}/deletion")
     for copay in ("1640000", "1650000"):
@@ -121,8 +133,17 @@ def type_and_press(button: str, **values: str) -> Callable[[Page], None]:
 
 def open_everything(page: Page) -> None:
     """Opens all that unfolds, as a person does by tapping."""
-    for each in page.locator("main details > summary").all():
+    for each in page.locator("main details:not(.row-menu) > summary").all():
         each.tap()
+
+
+def open_menu(page: Page) -> None:
+    page.locator(".row-menu > summary").first.tap()
+
+
+def enlarge(page: Page, times: int) -> None:
+    """Larger text, as a person sets it in the browser."""
+    page.evaluate("times => { document.documentElement.style.fontSize = `${times}00%` }", times)
 
 
 BILL = {
@@ -170,7 +191,7 @@ FILLED = (
     Sight("caps-2012", "caps", "/caps?year=2012"),
     Sight("caps-unknown", "caps", "/caps?year=2027"),
     Sight("receipts", "receipts", "/receipts"),
-    Sight("receipts-menu", "receipts", "/receipts?year=2026", open_everything),
+    Sight("receipts-menu", "receipts", "/receipts?year=2026", open_menu),
     Sight("receipts-saved", "receipts", "/receipts?saved={bill}"),
     Sight("receipts-deleted", "receipts", "/receipts?year=2023&deleted={deleted}"),
     Sight("receipts-by-reason", "receipts", "/receipts?reason=shared_room"),
@@ -195,7 +216,10 @@ FILLED = (
         ),
     ),
     Sight(
-        "receipt-twin", "create_receipt", "/receipts/new?member={mother}", type_and_press("저장", **TWIN)
+        "receipt-twin",
+        "create_receipt",
+        "/receipts/new?member={mother}",
+        type_and_press("저장", **TWIN),
     ),
     Sight(
         "receipt-too-much",

@@ -21,13 +21,13 @@ TODAY = date(2026, 11, 21)
 
 
 class Clock:
-    """Says what it is told, at noon in Seoul."""
+    """Says what it is told, at noon in Seoul unless told the hour."""
 
-    def __init__(self, today: date = TODAY) -> None:
-        self.today = today
+    def __init__(self, today: date = TODAY, hour: int = 12) -> None:
+        self.today, self.hour = today, hour
 
     def __call__(self) -> datetime:
-        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=SEOUL)
+        return datetime(self.today.year, self.today.month, self.today.day, self.hour, tzinfo=SEOUL)
 
 
 @pytest.fixture

@@ -96,6 +96,14 @@ class Person:
         assert page.status == 303, page.text
         return next(id for id in self.member_ids() if id not in before)
 
+    def on_another_phone(self) -> Person:
+        """The same household in another browser."""
+        phone = self.client.application.test_client()
+        key = self.client.get_cookie("device")
+        assert key, "nothing saved yet, so there is no household"
+        phone.set_cookie("device", key.value)
+        return Person(phone)
+
     def member_ids(self) -> list[str]:
         return re.findall('data-member="([^"]+)"', self.get("/").html)
 
@@ -116,9 +124,10 @@ class Person:
 
 
 def page_of(response: TestResponse) -> Page:
-    return Page(
-        response.status_code,
-        response.get_data(as_text=True),
-        dict(response.headers),
-        response.headers.get("Location", ""),
-    )
+    with response:
+        return Page(
+            response.status_code,
+            response.get_data(as_text=True),
+            dict(response.headers),
+            response.headers.get("Location", ""),
+        )

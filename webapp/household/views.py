@@ -85,7 +85,7 @@ def update_member(member_id: str) -> Response:
         if "name" in result.conflicts:
             theirs = result.conflicts["name"][0]
             errors = {
-                "name": [f"그 사이 ‘{theirs}’(으)로 바뀌었어요. 그래도 바꾸려면 저장해 주세요."]
+                "name": [f"그 사이 ‘{theirs}’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요."]
             }
     if errors:
         context = presenters.present_rename(member, form.values, errors)

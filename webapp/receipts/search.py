@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     Select,
+    and_,
     func,
     or_,
     select,
@@ -76,10 +77,11 @@ def matches(q: str) -> Any:
     if not any(is_initial(letter) for letter in q):
         return by_name
     by_initials = Receipt.provider_initials.like(f"%{escaped(initials(q))}%", escape="\\")
-    if not all(is_initial(letter) or letter.isspace() for letter in q):
-        syllables = "".join("_" if is_initial(letter) else escaped(letter) for letter in q.strip())
-        by_initials &= Receipt.provider_name.ilike(f"%{syllables}%", escape="\\")
-    return or_(by_name, by_initials)
+    if all(is_initial(letter) or letter.isspace() for letter in q):
+        return or_(by_name, by_initials)
+    syllables = "".join("_" if is_initial(letter) else escaped(letter) for letter in q.strip())
+    in_place = Receipt.provider_name.ilike(f"%{syllables}%", escape="\\")
+    return or_(by_name, and_(by_initials, in_place))
 
 
 def is_initial(letter: str) -> bool:

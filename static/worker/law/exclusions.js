@@ -130,9 +130,9 @@ export function ruleNote(reason, { on, provider_kind, care_kind }) {
 
 /** The eight reasons, in the order of `REASONS`. */
 export const exclusions = once(() =>
-  read("exclusions").exclusion.map(({ id, label, reason, legal, note = null, rule }) => {
+  read("exclusions").exclusion.map(({ id, label, reason, legal, note, rule }) => {
     /** @type {Exclusion} */
-    const found = { id, label, reason, legal, note, rules: rule.map(_rule) };
+    const found = { id, label, reason, legal, note: note ?? null, rules: rule.map(_rule) };
     return found;
   }),
 );
@@ -165,8 +165,8 @@ function _rule(row) {
 }
 
 /** @param {TopicRow} row @returns {Topic} */
-function _topic({ id, label, reason, legal, note = null, from = null }) {
-  return { id, label, reason, legal, note, since: from };
+function _topic({ id, label, reason, legal, note, from }) {
+  return { id, label, reason, legal, note: note ?? null, since: from ?? null };
 }
 
 /** @param {Rule[]} rules @param {string} provider_kind @param {string} care_kind */

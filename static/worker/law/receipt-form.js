@@ -142,5 +142,5 @@ function _share(won, part, whole) {
 
 /** -1250000 → "-1,250,000" @param {number} won */
 function _commas(won) {
-  return String(won).replace(/(?<=[0-9])(?=([0-9]{3})+$)/g, ",");
+  return String(won).replace(/\B(?=([0-9]{3})+$)/g, ",");
 }

@@ -92,7 +92,12 @@ export function read(name) {
   return known[name];
 }
 
-/** Computed at the first call, kept for the others. @template T @param {() => T} compute */
+/**
+ * Computed at the first call, kept for the others: Python's `cache`.
+ *
+ * @template T
+ * @param {() => T} compute
+ */
 export function once(compute) {
   /** @type {T | undefined} */
   let kept;
