@@ -26,6 +26,7 @@ dev: python
 
 test: python
 	@$(PYTHON) tools/setup.py --tests
+	@$(IN) python webapp/frontend/law_data.py
 	@status=0; \
 	scripts=$$(find tests/frontend -name '*.test.js'); \
 	if [ -n "$$scripts" ]; then $(IN) node --test --test-reporter=spec $$scripts || status=1; fi; \
@@ -39,6 +40,7 @@ lint: python
 	@$(IN) mypy
 	@$(IN) lint-imports --no-logo
 	@$(IN) djlint --lint --quiet templates
+	@$(IN) python webapp/frontend/law_data.py
 	@$(IN) tsc
 
 bench: python

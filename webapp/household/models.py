@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.extensions import Base, db
+from webapp.extensions import Base, begin_writing, db
 from webapp.household import schemas
 from webapp.sync.apply import apply
 from webapp.sync.models import ID_LENGTH, AppliedOp, Instant, Ledger
@@ -45,7 +45,7 @@ class Household(Base):
     def open(cls, now: datetime, *, example: bool = False) -> Visit:
         """A new household with this device in it; its key is the device's cookie."""
         household_id = new_id()
-        db.session.rollback()
+        begin_writing()
         db.session.add(Ledger(household_id=household_id, seq=0))
         db.session.flush()
         db.session.add(cls(id=household_id, created_at=now, example=example))
@@ -58,7 +58,7 @@ class Household(Base):
     @classmethod
     def close(cls, household_id: str) -> None:
         """Erase a household and everything in it (the database deletes along the keys)."""
-        db.session.rollback()
+        begin_writing()
         db.session.execute(delete(Ledger).where(Ledger.household_id == household_id))
         db.session.commit()
 
@@ -100,7 +100,10 @@ class Visit:
     def by_key(cls, key: str) -> Self | None:
         """The visit that a device's key opens; None for a key that opens nothing."""
         household_id, device_id, secret = [*key.split("."), "", "", ""][:3]
-        found = db.session.execute(VISIT, {"household": household_id, "device": device_id}).first()
+        with db.engine.connect() as connection:
+            found = connection.execute(
+                VISIT, {"household": household_id, "device": device_id}
+            ).first()
         if found is None or not hmac.compare_digest(found.key_hash, hashed(secret)):
             return None
         return cls(household_id, device_id, found.seq, found.epoch, found.example)

@@ -45,7 +45,7 @@ def leave() -> None:
 
 
 def hand_over_key(response: Response) -> Response:
-    """Give a new device its key, and a known one another 400 days with each page.
+    """Give a new device its key, and a known one another 400 days with each new page.
 
     Over plain http only a loopback address gets one.
     """
@@ -53,7 +53,8 @@ def hand_over_key(response: Response) -> Response:
     if g.get("leaving"):
         response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")
     visit: Visit | None = g.get("visit")
-    if visit is not None and (visit.new_key or response.mimetype == "text/html"):
+    renewing = response.mimetype == "text/html" and not g.get("kept_page")
+    if visit is not None and (visit.new_key or renewing):
         key = visit.new_key or request.cookies[COOKIE]
         response.set_cookie(
             COOKIE, key, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax"

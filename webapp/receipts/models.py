@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    func,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -31,6 +32,8 @@ from webapp.sync.op import Op, Value, changes, new_op_id
 from webapp.sync.synced import Synced
 
 DATES = ("care_from", "care_to")
+
+Place = tuple[str, int, int]  # member, year, month
 
 
 class Receipt(Synced, Base):
@@ -106,7 +109,20 @@ class Receipt(Synced, Base):
             "paid",
             "advance",
         ),
-        Index("ix_receipt_stays", "household_id", "year", "care_kind", "provider_kind"),
+        Index(
+            "ix_receipt_stays",
+            "household_id",
+            "year",
+            "care_kind",
+            "deleted_at",
+            "member_id",
+            "provider_kind",
+            "insurance_kind",
+            "care_from",
+            "care_to",
+            "discharged",
+        ),
+        Index("ix_receipt_usual", "household_id", "member_id", "provider_name", "copay"),
     )
 
     def read(self, name: str) -> Value:
@@ -129,6 +145,14 @@ class Receipt(Synced, Base):
         self.counted, self.paid = tally.counted, tally.paid
         self.year, self.month = self.care_from.year, self.care_from.month
         self.provider_initials = initials(self.provider_name)
+
+    def place(self) -> Place:
+        return self.member_id, self.year, self.month
+
+    @classmethod
+    def settle(cls, household_id: str, places: Collection[Place]) -> None:
+        for place in places:
+            MonthSum.renew(household_id, *place)
 
     @classmethod
     def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
@@ -176,6 +200,61 @@ class Receipt(Synced, Base):
         ).all()
 
 
+class MonthSum(Base):
+    """What one person's receipts of one month come to, kept so that home need not read them.
+
+    Renewed from the receipts themselves whenever one of them changes: never added to.
+    """
+
+    __tablename__ = "month_sum"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["household_id", "member_id"],
+            ["member.household_id", "member.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    household_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    member_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, primary_key=True)
+    month: Mapped[int] = mapped_column(Integer, primary_key=True)
+    receipts: Mapped[int] = mapped_column(Integer)
+    counted: Mapped[int] = mapped_column(BigInteger)
+    paid: Mapped[int] = mapped_column(BigInteger)
+    advance: Mapped[int] = mapped_column(BigInteger)
+
+    @classmethod
+    def renew(cls, household_id: str, member_id: str, year: int, month: int) -> None:
+        """Sum one month again."""
+        receipts, counted, paid, advance = db.session.execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(Receipt.counted), 0),
+                func.coalesce(func.sum(Receipt.paid), 0),
+                func.coalesce(func.sum(Receipt.advance), 0),
+            ).where(
+                Receipt.household_id == household_id,
+                Receipt.year == year,
+                Receipt.member_id == member_id,
+                Receipt.month == month,
+                Receipt.deleted_at.is_(None),
+            )
+        ).one()
+        db.session.merge(
+            cls(
+                household_id=household_id,
+                member_id=member_id,
+                year=year,
+                month=month,
+                receipts=receipts,
+                counted=int(counted),
+                paid=int(paid),
+                advance=int(advance),
+            )
+        )
+
+
 HISTORY = 30
 
 
@@ -210,15 +289,18 @@ def recount_all() -> int:
     """
     changed = 0
     for household_id in db.session.scalars(select(Ledger.household_id)).all():
-        db.session.rollback()
         ledger = Ledger.lock(household_id)
+        places = set()
         for receipt in db.session.scalars(
             select(Receipt).where(Receipt.household_id == household_id)
         ):
             before = (receipt.counted, receipt.paid)
             receipt.derive()
+            places.add(receipt.place())
             if before != (receipt.counted, receipt.paid):
                 receipt.rev = ledger.next()
                 changed += 1
+        db.session.flush()
+        Receipt.settle(household_id, places)
         db.session.commit()
     return changed

@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 
 from webapp.extensions import db
-from webapp.receipts.models import Receipt, initials, kept
+from webapp.household.models import Member
+from webapp.receipts.models import MonthSum, Receipt, initials, kept
 from webapp.sync.synced import TRASH_DAYS
 
 PAGE = 50
@@ -35,7 +36,9 @@ class Filter:
     before: tuple[date, str] | None = None
 
     def where(self, household_id: str) -> Select[tuple[Receipt]]:
-        chosen = kept(select(Receipt), household_id)
+        return self.narrowed(kept(select(Receipt), household_id))
+
+    def narrowed(self, chosen: Select[Any]) -> Select[Any]:
         if self.member:
             chosen = chosen.where(Receipt.member_id == self.member)
         if self.year is not None:
@@ -64,11 +67,29 @@ class Filter:
 
     def totals(self, household_id: str) -> tuple[int, int, int]:
         """How many receipts, their counted won, and all they cost."""
-        rows = self.where(household_id).subquery()
-        count, counted, paid = db.session.execute(
-            select(func.count(), func.sum(rows.c.counted), func.sum(rows.c.paid)).select_from(rows)
-        ).one()
-        return count, int(counted or 0), int(paid or 0)
+        if self.q or self.provider or self.reason:
+            each = select(func.count(), func.sum(Receipt.counted), func.sum(Receipt.paid))
+            chosen = self.narrowed(kept(each, household_id))
+        else:
+            chosen = self.kept_sums(household_id)
+        count, counted, paid = db.session.execute(chosen).one()
+        return int(count or 0), int(counted or 0), int(paid or 0)
+
+    def kept_sums(self, household_id: str) -> Select[Any]:
+        """The totals from the sums kept by month: right for a person and a year only."""
+        chosen = (
+            select(func.sum(MonthSum.receipts), func.sum(MonthSum.counted), func.sum(MonthSum.paid))
+            .join(
+                Member,
+                and_(Member.household_id == MonthSum.household_id, Member.id == MonthSum.member_id),
+            )
+            .where(MonthSum.household_id == household_id, Member.deleted_at.is_(None))
+        )
+        if self.member:
+            chosen = chosen.where(MonthSum.member_id == self.member)
+        if self.year is not None:
+            chosen = chosen.where(MonthSum.year == self.year)
+        return chosen
 
 
 def matches(q: str) -> Any:

@@ -14,8 +14,9 @@ from sqlalchemy import (
 )
 
 from webapp.extensions import db
+from webapp.household.models import Member
 from webapp.law import assess as law
-from webapp.receipts.models import Receipt, kept
+from webapp.receipts.models import MonthSum, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,16 @@ class YearSum:
 
 
 SUMS = (
-    func.count(),
-    func.sum(Receipt.counted),
-    func.sum(Receipt.paid),
-    func.sum(Receipt.advance),
+    func.sum(MonthSum.receipts),
+    func.sum(MonthSum.counted),
+    func.sum(MonthSum.paid),
+    func.sum(MonthSum.advance),
 )
 
 
-def year_sum(count: int, counted: Any, paid: Any, advance: Any) -> YearSum:
+def year_sum(*sums: Any) -> YearSum:
     """`SUMS` as the database gives them: PostgreSQL sums bigints to decimals."""
-    return YearSum(count, int(counted), int(paid), int(advance))
+    return YearSum(*(int(won) for won in sums))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +61,21 @@ class YearOfHousehold:
 
 
 def year_of(household_id: str, year: int) -> YearOfHousehold:
-    """Sums made by the database, and the inpatient receipts of those in nursing hospitals."""
+    """Kept sums, and the inpatient receipts of those in nursing hospitals."""
     rows = db.session.execute(
-        select(Receipt.member_id, *SUMS)
-        .where(
-            Receipt.household_id == household_id,
-            Receipt.year == year,
-            Receipt.deleted_at.is_(None),
-        )
-        .group_by(Receipt.member_id)
+        select(MonthSum.member_id, *SUMS)
+        .where(MonthSum.household_id == household_id, MonthSum.year == year)
+        .group_by(MonthSum.member_id)
     )
     sums = {member: year_sum(*rest) for member, *rest in rows}
     return YearOfHousehold(sums, inpatient_of(household_id, year))
 
 
 def inpatient_of(household_id: str, year: int) -> dict[str, list[law.Receipt]]:
-    """Inpatient receipts of the year for members with a stay in a nursing hospital."""
+    """Days of inpatient care of the year, for members with a stay in a nursing hospital.
+
+    Only what the counting of days reads; several receipts of the same days are one.
+    """
     inpatient = and_(
         Receipt.household_id == household_id,
         Receipt.year == year,
@@ -84,10 +84,28 @@ def inpatient_of(household_id: str, year: int) -> dict[str, list[law.Receipt]]:
     )
     nursed = select(Receipt.member_id).where(inpatient, Receipt.provider_kind == "nursing")
     found: dict[str, list[law.Receipt]] = {}
-    for receipt in db.session.scalars(
-        select(Receipt).where(inpatient, Receipt.member_id.in_(nursed))
+    for member_id, kind, insurance, care_from, care_to, discharged in db.session.execute(
+        select(
+            Receipt.member_id,
+            Receipt.provider_kind,
+            Receipt.insurance_kind,
+            Receipt.care_from,
+            Receipt.care_to,
+            Receipt.discharged,
+        )
+        .where(inpatient, Receipt.member_id.in_(nursed))
+        .distinct()
     ):
-        found.setdefault(receipt.member_id, []).append(receipt.as_law())
+        stay = law.Receipt(
+            provider_name="",
+            provider_kind=kind,
+            care_kind="inpatient",
+            care_from=care_from,
+            care_to=care_to,
+            insurance_kind=insurance,
+            discharged=discharged,
+        )
+        found.setdefault(member_id, []).append(stay)
     return found
 
 
@@ -95,29 +113,34 @@ def years_with_receipts(household_id: str) -> list[int]:
     """Years that have receipts, newest first."""
     return list(
         db.session.scalars(
-            kept(select(Receipt.year), household_id).distinct().order_by(Receipt.year.desc())
+            select(MonthSum.year)
+            .join(
+                Member,
+                and_(Member.household_id == MonthSum.household_id, Member.id == MonthSum.member_id),
+            )
+            .where(
+                MonthSum.household_id == household_id,
+                MonthSum.receipts > 0,
+                Member.deleted_at.is_(None),
+            )
+            .distinct()
+            .order_by(MonthSum.year.desc())
         )
     )
 
 
 def years_of_member(household_id: str, member_id: str) -> list[int]:
     """Years in which this person has receipts, newest first."""
-    return list(
-        db.session.scalars(
-            of_member(select(Receipt.year), household_id, member_id)
-            .distinct()
-            .order_by(Receipt.year.desc())
-        )
-    )
+    return [year for year, _ in past_years(household_id, member_id, 10_000)]
 
 
 def past_years(household_id: str, member_id: str, before: int) -> list[tuple[int, YearSum]]:
     """Sums of this person's earlier years, newest first."""
     rows = db.session.execute(
-        of_member(select(Receipt.year, *SUMS), household_id, member_id)
-        .where(Receipt.year < before)
-        .group_by(Receipt.year)
-        .order_by(Receipt.year.desc())
+        of_person(select(MonthSum.year, *SUMS), household_id, member_id)
+        .where(MonthSum.year < before)
+        .group_by(MonthSum.year)
+        .order_by(MonthSum.year.desc())
     )
     return [(year, year_sum(*rest)) for year, *rest in rows]
 
@@ -125,35 +148,44 @@ def past_years(household_id: str, member_id: str, before: int) -> list[tuple[int
 def months_of(household_id: str, member_id: str, year: int) -> dict[int, YearSum]:
     """Sums by the month in which the care began."""
     rows = db.session.execute(
-        of_member(select(Receipt.month, *SUMS), household_id, member_id)
-        .where(Receipt.year == year)
-        .group_by(Receipt.month)
+        of_person(
+            select(
+                MonthSum.month,
+                MonthSum.receipts,
+                MonthSum.counted,
+                MonthSum.paid,
+                MonthSum.advance,
+            ),
+            household_id,
+            member_id,
+        ).where(MonthSum.year == year)
     )
     return {month: year_sum(*rest) for month, *rest in rows}
+
+
+def of_person(query: Select[Any], household_id: str, member_id: str) -> Select[Any]:
+    return query.where(
+        MonthSum.household_id == household_id,
+        MonthSum.member_id == member_id,
+        MonthSum.receipts > 0,
+    )
 
 
 def providers_of(household_id: str, member_id: str, year: int) -> list[tuple[str, str, int, int]]:
     """Name, kind, counted won and number of receipts of each place, the largest sum first."""
     counted = func.sum(Receipt.counted)
     rows = db.session.execute(
-        of_member(
-            select(Receipt.provider_name, Receipt.provider_kind, counted, func.count()),
-            household_id,
-            member_id,
+        select(Receipt.provider_name, Receipt.provider_kind, counted, func.count())
+        .where(
+            Receipt.household_id == household_id,
+            Receipt.member_id == member_id,
+            Receipt.year == year,
+            Receipt.deleted_at.is_(None),
         )
-        .where(Receipt.year == year)
         .group_by(Receipt.provider_name, Receipt.provider_kind)
         .order_by(counted.desc(), Receipt.provider_name)
     )
     return [(name, kind, int(won), count) for name, kind, won, count in rows]
-
-
-def of_member(query: Select[Any], household_id: str, member_id: str) -> Select[Any]:
-    return query.where(
-        Receipt.household_id == household_id,
-        Receipt.member_id == member_id,
-        Receipt.deleted_at.is_(None),
-    )
 
 
 def of_member_and_year(household_id: str, member_id: str, year: int) -> Sequence[Receipt]:

@@ -69,6 +69,8 @@ def cursor(text: str) -> tuple[date, str] | None:
 def notice(visit: Visit) -> dict[str, Any] | None:
     """What has just happened to a receipt, told once on the page that follows."""
     for what in ("saved", "deleted", "restored"):
+        if what not in request.args:
+            continue
         receipt = Receipt.find(visit.household_id, forms.asked(what))
         if receipt is not None and (what == "deleted") == (receipt.deleted_at is not None):
             return {"what": what, "receipt": presenters.present_row(receipt, {})}

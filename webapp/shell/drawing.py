@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 WIDTH = 1000
+TICK = 6  # width of the mark at the cap
 
 
 def share(part: int, whole: int) -> int:
@@ -30,7 +31,7 @@ def meter(counted: int, cap: int | None) -> dict[str, int] | None:
     return {
         "fill": share(below, whole),
         "over": share(counted - below, whole),
-        "tick": share(cap, whole),
+        "tick": max(0, share(cap, whole) - TICK),
         "percent": counted * 100 // cap,
     }
 
@@ -66,5 +67,6 @@ def columns(amounts: Sequence[int], height: int) -> list[dict[str, int]]:
     bars = []
     for place, amount in enumerate(amounts):
         tall = max(3, amount * height // tallest) if amount else 0
-        bars.append({"x": 8 + place * 40, "y": height - tall, "height": tall})
+        left = 8 + place * 40
+        bars.append({"x": left, "middle": left + 14, "y": height - tall, "height": tall})
     return bars

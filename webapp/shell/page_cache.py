@@ -41,6 +41,7 @@ class PageCache:
         if body is None:
             g.page_key = key
             return None
+        g.kept_page = True
         return make_response(body)
 
     def keep(self, response: Response) -> Response:

@@ -8,7 +8,9 @@ values are reported as a conflict. No clocks decide. Nothing is dropped silently
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from webapp.extensions import db
 from webapp.security import looks_like_resident_number
@@ -18,36 +20,57 @@ from webapp.sync.op import Op, Result, Value
 from webapp.sync.synced import Synced, known_fields
 
 
+@dataclass(slots=True)
+class Turn:
+    """One device's turn at the household's ledger: a write transaction."""
+
+    ledger: Ledger
+    device_id: str
+    now: datetime
+    touched: dict[type[Synced], set[Any]] = field(default_factory=dict)
+
+    @property
+    def household_id(self) -> str:
+        return self.ledger.household_id
+
+    def touch(self, row: Synced) -> None:
+        """Remember where a record is summed, before and after it changes."""
+        place = row.place()
+        if place is not None:
+            self.touched.setdefault(type(row), set()).add(place)
+
+
 def apply(household_id: str, device_id: str, ops: Sequence[Op], now: datetime) -> list[Result]:
     """Apply `ops` in order, in one transaction that holds the household's ledger.
 
-    Raises `LookupError` for an unknown household. The caller has read nothing yet in the
-    current transaction (see `Ledger.lock`).
+    Raises `LookupError` for an unknown household, `OperationalError` when the database does not
+    let anybody write.
     """
-    db.session.rollback()
-    ledger = Ledger.lock(household_id)
-    results = [apply_one(ledger, device_id, op, now) for op in ops]
+    turn = Turn(Ledger.lock(household_id), device_id, now)
+    results = [apply_one(turn, op) for op in ops]
+    for model, places in turn.touched.items():
+        model.settle(household_id, places)
     db.session.commit()
     return results
 
 
-def apply_one(ledger: Ledger, device_id: str, op: Op, now: datetime) -> Result:
-    stored = db.session.get(AppliedOp, (ledger.household_id, op.op_id))
+def apply_one(turn: Turn, op: Op) -> Result:
+    stored = db.session.get(AppliedOp, (turn.household_id, op.op_id))
     if stored is not None:
         return Result.from_json(stored.result)
-    result = carry_out(ledger, op, now)
+    result = carry_out(turn, op)
     db.session.add(
         AppliedOp(
-            household_id=ledger.household_id,
+            household_id=turn.household_id,
             op_id=op.op_id,
-            seq=ledger.seq,
+            seq=turn.ledger.seq,
             entity=op.entity,
             record_id=op.id,
             kind=op.kind,
             set=kept(op, result),
             result=result.as_json(),
-            device_id=device_id,
-            applied_at=now,
+            device_id=turn.device_id,
+            applied_at=turn.now,
         )
     )
     db.session.flush()
@@ -61,20 +84,20 @@ def kept(op: Op, result: Result) -> dict[str, list[Value]]:
     return op.wire_set()
 
 
-def carry_out(ledger: Ledger, op: Op, now: datetime) -> Result:
+def carry_out(turn: Turn, op: Op) -> Result:
     model = Synced.entities.get(op.entity)
     if model is None or not known_fields(model, op.set):
         return rejected(op, {"": ["모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요."]})
     if private := resident_numbers(op):
         return rejected(op, private)
-    row = model.find(ledger.household_id, op.id)
+    row = model.find(turn.household_id, op.id)
     if op.kind == "put":
-        return put(ledger, model, row, op, now)
+        return put(turn, model, row, op)
     if row is None:
         return rejected(op, {"": ["이미 없는 내용이에요."]})
     if op.kind == "delete":
-        return delete(ledger, row, op, now)
-    return restore(ledger, row, op)
+        return delete(turn, row, op)
+    return restore(turn, row, op)
 
 
 def resident_numbers(op: Op) -> dict[str, list[str]]:
@@ -86,7 +109,7 @@ def resident_numbers(op: Op) -> dict[str, list[str]]:
     }
 
 
-def put(ledger: Ledger, model: type[Synced], row: Synced | None, op: Op, now: datetime) -> Result:
+def put(turn: Turn, model: type[Synced], row: Synced | None, op: Op) -> Result:
     if row is not None and row.deleted_at is not None:
         return Result(op.op_id, "conflict", conflicts={"deleted": (True, False)})
     if row is None and op.base:
@@ -99,35 +122,40 @@ def put(ledger: Ledger, model: type[Synced], row: Synced | None, op: Op, now: da
             wanted[name] = new
         else:
             conflicts[name] = (present[name], new)
-    checked, errors = model.check(wanted, now)
-    errors = errors or model.missing_links(ledger.household_id, checked)
+    checked, errors = model.check(wanted, turn.now)
+    errors = errors or model.missing_links(turn.household_id, checked)
     if errors:
         return rejected(op, errors)
     if row is None:
-        row = model.blank(ledger.household_id, op.id, now)
+        row = model.blank(turn.household_id, op.id, turn.now)
+    else:
+        turn.touch(row)
     changed = {name: value for name, value in checked.items() if present[name] != value}
     for name, value in changed.items():
         row.write(name, value)
     if changed or not row.rev:
         row.derive()
-        row.rev = ledger.next()
+        row.rev = turn.ledger.next()
         db.session.add(row)
+        turn.touch(row)
     return Result(op.op_id, "conflict" if conflicts else "applied", conflicts=conflicts)
 
 
-def delete(ledger: Ledger, row: Synced, op: Op, now: datetime) -> Result:
+def delete(turn: Turn, row: Synced, op: Op) -> Result:
     if row.deleted_at is None:
         if row.rev != op.base:
             return Result(op.op_id, "conflict", conflicts={"deleted": (False, True)})
-        row.deleted_at = now
-        row.rev = ledger.next()
+        row.deleted_at = turn.now
+        row.rev = turn.ledger.next()
+        turn.touch(row)
     return Result(op.op_id, "applied")
 
 
-def restore(ledger: Ledger, row: Synced, op: Op) -> Result:
+def restore(turn: Turn, row: Synced, op: Op) -> Result:
     if row.deleted_at is not None:
         row.deleted_at = None
-        row.rev = ledger.next()
+        row.rev = turn.ledger.next()
+        turn.touch(row)
     return Result(op.op_id, "applied")
 
 

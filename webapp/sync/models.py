@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
-from webapp.extensions import Base, db
+from webapp.extensions import Base, begin_writing, db
 
 ID_LENGTH = 41  # a UUID, or a member's UUID with a colon and a year
 
@@ -40,12 +40,11 @@ class Ledger(Base):
 
     @classmethod
     def lock(cls, household_id: str) -> Ledger:
-        """Take the household's write lock and read the counter.
+        """Begin a write transaction: take the household's lock and read the counter.
 
-        Must be the first statement of a write transaction: SQLite takes its lock with the
-        first write, and a lock asked for after a read can fail at once instead of waiting.
         Raises `LookupError` for a household that does not exist.
         """
+        begin_writing()
         ledger = db.session.scalar(
             update(cls)
             .where(cls.household_id == household_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -84,6 +84,14 @@ class Synced:
 
     def derive(self) -> None:
         """Bring what is computed from the fields up to date. Called after every change."""
+
+    def place(self) -> Hashable | None:
+        """Where the record is summed, if sums of its kind are kept."""
+        return None
+
+    @classmethod
+    def settle(cls, household_id: str, places: Collection[Any]) -> None:
+        """Bring the kept sums of these places up to date, at the end of a write transaction."""
 
     @staticmethod
     def check(

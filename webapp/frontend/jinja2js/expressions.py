@@ -72,6 +72,8 @@ class Function:
 class Expressions:
     """Writes expressions; names are looked up where Jinja's own symbol table says."""
 
+    folds = True  # off in tests, so that constants too reach the runtime
+
     def __init__(self, env: Environment) -> None:
         self.functions: list[Function] = []
         self.foreign = {*env.globals, *SERVER_GLOBALS} - {*GLOBALS, *HOST_GLOBALS}
@@ -84,10 +86,11 @@ class Expressions:
     def expression(self, node: nodes.Node, frame: Frame) -> str:
         """A constant where Jinja folds it into one, else a call into the runtime."""
         assert isinstance(node, nodes.Expr)
-        try:
-            return literal(node.as_const(frame.eval_ctx))
-        except (nodes.Impossible, NotConstant):
-            pass
+        if self.folds or isinstance(node, nodes.Const):
+            try:
+                return literal(node.as_const(frame.eval_ctx))
+            except (nodes.Impossible, NotConstant):
+                pass
         if type(node) in BINARY:
             assert isinstance(node, nodes.BinExpr)
             operands = self.expressions([node.left, node.right], frame)

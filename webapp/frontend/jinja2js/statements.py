@@ -132,6 +132,8 @@ class Statements(Expressions):
     def constant_output(self, node: nodes.Expr) -> str | None:
         if isinstance(node, nodes.TemplateData):
             return node.data
+        if not self.folds:
+            return None
         try:
             return str(escape(node.as_const(self.eval_ctx)))
         except Exception:  # Jinja too leaves whatever goes wrong to the moment of rendering

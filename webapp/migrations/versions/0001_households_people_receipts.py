@@ -139,15 +139,46 @@ def upgrade() -> None:
     )
     op.create_index("ix_receipt_newest", "receipt", ["household_id", "care_from", "id"])
     op.create_index(
-        "ix_receipt_stays", "receipt", ["household_id", "year", "care_kind", "provider_kind"]
+        "ix_receipt_stays",
+        "receipt",
+        [
+            "household_id",
+            "year",
+            "care_kind",
+            "deleted_at",
+            "member_id",
+            "provider_kind",
+            "insurance_kind",
+            "care_from",
+            "care_to",
+            "discharged",
+        ],
+    )
+    op.create_index(
+        "ix_receipt_usual", "receipt", ["household_id", "member_id", "provider_name", "copay"]
     )
     op.create_index(
         "ix_receipt_sums",
         "receipt",
         ["household_id", "year", "member_id", "month", "deleted_at", "counted", "paid", "advance"],
     )
+    op.create_table(
+        "month_sum",
+        sa.Column("household_id", ID, nullable=False),
+        sa.Column("member_id", ID, nullable=False),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("month", sa.Integer, nullable=False),
+        sa.Column("receipts", sa.Integer, nullable=False),
+        sa.Column("counted", sa.BigInteger, nullable=False),
+        sa.Column("paid", sa.BigInteger, nullable=False),
+        sa.Column("advance", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "household_id", "member_id", "year", "month", name="pk_month_sum"
+        ),
+        of_member("month_sum"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("receipt", "member_year", "member", "device", "household", "applied_op", "ledger"):
+    for table in ("month_sum", "receipt", "member_year", "member", "device", "household", "applied_op", "ledger"):
         op.drop_table(table)
