@@ -6,7 +6,7 @@ from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_htmx import HTMX
@@ -45,10 +45,19 @@ def register(app: Flask) -> None:
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations", render_as_batch=True)
     babel.init_app(app)
     compress.init_app(app)
+    app.after_request(close_file)
     htmx.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", tune_sqlite)
+
+
+def close_file(response: Response) -> Response:
+    """Close a static file with its response: compressing replaces the stream and forgets it."""
+    body = response.response
+    if response.is_streamed and hasattr(body, "close"):
+        response.call_on_close(body.close)
+    return response
 
 
 def tune_sqlite(connection: Any, _record: Any) -> None:

@@ -3,11 +3,13 @@ import "htmx.org";
 
 import { improveAmounts } from "./amount.js";
 import { focusWhatMatters } from "./focus.js";
+import { closeMenus } from "./menu.js";
 import { saveOnce, submitOnChange } from "./submit.js";
 
 improveAmounts(document);
 submitOnChange(document);
 saveOnce(document);
+closeMenus(document);
 focusWhatMatters(document);
 
 document.addEventListener("htmx:afterSwap", (event) => {

@@ -111,8 +111,9 @@ def edit_receipt(receipt_id: str) -> Response:
 def update_receipt(receipt_id: str) -> Response:
     form = forms.posted(CONTROL)
     receipt = receipt_or_404(receipt_id, deleted=True)
-    was = form.control.get("was") or form_presenters.to_json(receipt.values())
-    return submit(form, {"op_id": form.id("op_id") or new_op_id(), "was": was}, receipt)
+    form.control.setdefault("was", form_presenters.to_json(receipt.values()))
+    control = {"op_id": form.id("op_id") or new_op_id(), "was": form.control["was"]}
+    return submit(form, control, receipt)
 
 
 def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -> Response:

@@ -43,7 +43,7 @@ def present_year(
     shorter = without_long_stay(year, band, assessment.counted, assessment.nursing)
     until = claim_until(year)
     return {
-        "title": f"{member.name} · {year}년 계산 풀이",
+        "title": f"{year}년 계산 풀이",
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,

@@ -63,9 +63,13 @@ class Result:
         )
 
 
+_latest = 0
+
+
 def new_id() -> str:
-    """A UUIDv7 (RFC 9562): sorts by the millisecond in which it was made."""
-    milliseconds = time.time_ns() // 1_000_000
+    """A UUIDv7 (RFC 9562). Those made here one after the other sort in that order."""
+    global _latest
+    _latest = milliseconds = max(_latest + 1, time.time_ns() // 1_000_000)
     number = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | secrets.randbits(76)
     number = number & ~(0b11 << 62) | 0b10 << 62
     return str(uuid.UUID(int=number))

@@ -1,0 +1,150 @@
+"""Pictures of every screen, for looking at them: python -m e2e.screenshots [--readme]
+
+They go to screenshots/ (not kept in git), each at 360×800 as it is, in twice the text, in dark,
+and at 320 pixels. With --readme only docs/screenshot.png is made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from e2e.browser import find_browser
+from e2e.conftest import ARGUMENTS
+from e2e.phone import Phone
+from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, enlarge, fill_household
+from e2e.server import serving
+from e2e.story import MOTHERS_YEAR, has
+from webapp.config import clock_stopped_at
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "screenshots"
+README = ROOT / "docs" / "screenshot.png"
+LOOKS: dict[str, dict[str, Any]] = {
+    "normal": {},
+    "large": {"text": 2},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"width": 320},
+    "narrow-large": {"width": 320, "text": 2},
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="make docs/screenshot.png only")
+    parser.add_argument("--look", choices=LOOKS, action="append", help="only this look")
+    parser.add_argument("--only", default="", help="only screens whose name begins so")
+    asked = parser.parse_args()
+    with sync_playwright() as playwright:
+        found = find_browser(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        if asked.readme:
+            make_readme_picture(browser)
+        else:
+            photograph(browser, asked.look or list(LOOKS), asked.only)
+        browser.close()
+
+
+def photograph(browser: Browser, looks: list[str], only: str) -> None:
+    """Every screen in every look, from top to bottom."""
+    with running(TODAY) as address:
+        for look in looks:
+            folder = PICTURES / look
+            folder.mkdir(parents=True, exist_ok=True)
+            with phone_of(browser, address, **LOOKS[look]) as phone:
+                take(phone, [each for each in EMPTY if each.name.startswith(only)], {}, look)
+                known = fill_household(phone)
+                take(phone, [each for each in FILLED if each.name.startswith(only)], known, look)
+
+
+def take(phone: Phone, sights: list[Sight], known: Known, look: str) -> None:
+    for sight in sights:
+        sight.opens(phone, known)
+        enlarge(phone.page, LOOKS[look].get("text", 1))
+        with as_tall_as_its_content(phone.page):
+            phone.page.screenshot(path=PICTURES / look / f"{sight.name}.png", animations="disabled")
+
+
+@contextmanager
+def as_tall_as_its_content(page: Page) -> Iterator[None]:
+    """So that the bar below stands below, and not across the middle of the picture."""
+    usual = page.viewport_size or {"width": 360, "height": 800}
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**usual, "height": max(usual["height"], tall)})
+    yield
+    page.set_viewport_size(usual)
+
+
+def make_readme_picture(browser: Browser) -> None:
+    """Home and the waterfall of the mother's year, side by side."""
+    with running(date(2023, 12, 31)) as address:
+        with phone_of(browser, address, scale=2) as phone:
+            has(phone, phone.has_member("엄마", band=2), MOTHERS_YEAR)
+            phone.opens("/?year=2023")
+            shots = [phone.page.screenshot(animations="disabled")]
+            phone.taps("계산 풀이 보기", role="link")
+            phone.page.wait_for_url("**/years/2023")
+            shots.append(phone.page.screenshot(animations="disabled"))
+        page = browser.new_page(viewport={"width": 800, "height": 864}, device_scale_factor=2)
+        pictures = "".join(
+            f'<img src="data:image/png;base64,{base64.b64encode(shot).decode()}" alt="">'
+            for shot in shots
+        )
+        page.set_content(f"<style>{FRAME}</style><main>{pictures}</main>")
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=README, omit_background=True)
+    kilobytes = README.stat().st_size // 1000
+    if kilobytes > 300:
+        raise SystemExit(f"{README}: {kilobytes} kB is more than a README should carry")
+
+
+FRAME = """
+body { margin: 0 }
+main { display: flex; justify-content: center; gap: 24px; padding: 32px }
+img { width: 360px; height: 800px; border-radius: 16px; box-shadow: 0 0 0 1px #cdd1d5 }
+"""
+
+
+@contextmanager
+def running(today: date) -> Iterator[str]:
+    with (
+        TemporaryDirectory() as folder,
+        serving(Path(folder), clock_stopped_at(today.isoformat())) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def phone_of(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 360,
+    scale: int = 1,
+    color_scheme: Any = "light",
+    text: int = 1,
+) -> Iterator[Phone]:
+    """A phone of somebody who has written nothing yet."""
+    context = browser.new_context(
+        locale="ko-KR",
+        timezone_id="Asia/Seoul",
+        viewport={"width": width, "height": 800},
+        device_scale_factor=scale,
+        has_touch=True,
+        is_mobile=True,
+        color_scheme=color_scheme,
+    )
+    yield Phone(context.new_page(), address)
+    context.close()
+
+
+if __name__ == "__main__":
+    main()

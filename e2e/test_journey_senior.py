@@ -1,0 +1,94 @@
+"""An old lady adds up three bills of 2023 herself, and then her husband's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+from e2e.phone import Phone
+
+LADDER = [4_630_000, 4_420_000, 3_880_000, 2_470_000, 1_360_000, 530_000, 0]
+
+
+def test_three_bills_with_the_man_key_and_then_her_place_on_the_ladder(phone: Phone) -> None:
+    """Steps 2 to 4: worked example G1."""
+    lady = phone.adds("최복순", year=2023)
+
+    # 2: 4·0·0·만
+    writes(phone, lady, "A병원", "hospital", "2023-02-01", digits="400", echo="사백만 원")
+    writes(phone, lady, "B병원", "hospital", "2023-03-02", digits="100", echo="백만 원")
+    writes(phone, lady, "C약국", "pharmacy", "2023-03-03", digits="50", echo="오십만 원")
+    phone.opens("/?year=2023")
+    phone.shows("counted", lady, 2023, 5_500_000)
+
+    # 3: she does not know her band
+    expect(phone.main()).to_contain_text("0원 ~ 463만 원")
+    phone.shows("lowest", lady, 2023, 0)
+    phone.shows("highest", lady, 2023, 4_630_000)
+    phone.taps("분위 찾기", role="link")
+    phone.page.wait_for_url("**/bands/2023")
+    assert phone.ladder() == LADDER
+
+    # 4: she taps 1분위
+    phone.taps("1분위: 이 자리예요")
+    phone.page.wait_for_url("**/years/2023")
+    phone.shows("estimate", lady, 2023, 4_630_000)
+    expect(phone.main()).to_contain_text("예상이에요")
+    phone.opens("/?year=2023")
+    expect(phone.main()).to_contain_text("예상 환급 463만 원")
+    phone.shows("estimate", lady, 2023, 4_630_000)
+
+
+def test_her_husband_on_the_120th_day_and_on_the_121st(phone: Phone) -> None:
+    """Step 13: worked examples G2 and G3 for a second person; the lady's own year stays."""
+    lady = phone.has_member("최복순", year=2023, band=1)
+    husband = phone.adds("남편", year=2023, band=5)
+    stay = {"care_kind": "inpatient", "care_from": "2023-01-01", "care_to": "2023-04-30"}
+    phone.saves(
+        husband, **stay, provider_name="은빛요양병원", provider_kind="nursing", copay=5_000_000
+    )
+    writes(phone, husband, "나루병원", "hospital", "2023-06-02", digits="200", echo="이백만 원")
+    writes(phone, husband, "다솜약국", "pharmacy", "2023-06-03", digits="70", echo="칠십만 원")
+
+    phone.opens("/?year=2023")
+    phone.shows("counted", husband, 2023, 7_700_000)
+    phone.shows("cap", husband, 2023, 1_620_000)
+    phone.shows("estimate", husband, 2023, 6_080_000)
+    phone.shows("counted", lady, 2023, 0)
+
+    phone.opens(f"/receipts?member={husband}")
+    phone.taps("은빛요양병원", role="link")
+    phone.taps("고치기", role="link")
+    phone.types(care_to="2023-05-01")
+    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    expect(phone.main()).to_contain_text("고친 내용을 저장했어요.")
+
+    phone.opens("/?year=2023")
+    phone.shows("counted", husband, 2023, 7_700_000)
+    phone.shows("cap", husband, 2023, 2_270_000)
+    phone.shows("estimate", husband, 2023, 5_430_000)
+    expect(phone.main()).to_contain_text("요양병원 120일 넘음")
+
+
+def writes(
+    phone: Phone, member: str, place: str, kind: str, day: str, *, digits: str, echo: str
+) -> None:
+    """Types a bill whose amount ends with the 만 key, and saves it when the words are right."""
+    bill: dict[str, Any] = {
+        "care_kind": "pharmacy" if kind == "pharmacy" else "outpatient",
+        "care_from": day,
+        "provider_name": place,
+        "provider_kind": kind,
+    }
+    phone.opens(f"/receipts/new?member={member}")
+    phone.types(**bill)
+    amount = phone.page.get_by_label("급여 – 내가 낸 돈", exact=False).first
+    amount.tap()
+    for digit in digits:
+        phone.page.keyboard.press(digit)
+    phone.page.get_by_role("button", name="급여 – 내가 낸 돈에 만 붙이기").tap()
+    expect(amount).to_have_value(f"{int(digits) * 10_000:,}")
+    expect(phone.page.locator(".amount.main")).to_contain_text(echo)
+    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    phone.page.wait_for_url("**saved=*")
