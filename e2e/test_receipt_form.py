@@ -46,13 +46,13 @@ def test_a_reason_that_did_not_hold_then_is_counted_and_the_footer_says_why(
     phone.opens(f"/receipts/new?member={me}")
     phone.types(**{**SEPTEMBER, "care_from": "2018-06-01", "care_to": "2018-06-30"})
     expect(footer(phone)).to_contain_text("세는 돈 1,650,000원")
-    expect(footer(phone)).to_contain_text("2·3인실 입원료:")
+    expect(notes(phone)).to_contain_text("2·3인실 입원료:")
 
 
 def test_sums_that_do_not_add_up_are_pointed_out_but_not_refused(phone: Phone, me: str) -> None:
     phone.opens(f"/receipts/new?member={me}")
     phone.types(**BILL, patient_total=81_500)
-    expect(footer(phone)).to_contain_text("다른 칸을 더하면 18,500원이에요")
+    expect(notes(phone)).to_contain_text("다른 칸을 더하면 18,500원이에요")
     save(phone)
     phone.page.wait_for_url("**saved=*")
 
@@ -479,6 +479,10 @@ def known_place(phone: Phone, member: str) -> Row:
 
 def footer(phone: Phone) -> Locator:
     return phone.page.locator("#preview")
+
+
+def notes(phone: Phone) -> Locator:
+    return phone.page.locator("#preview-notes")
 
 
 def key(phone: Phone, label: str) -> Locator:
