@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from webapp.extensions import db
+from webapp.security import forget_resident_numbers
 
 # A title and a body, by status.
 MESSAGES: dict[int, tuple[str, str]] = {
@@ -25,13 +26,8 @@ MESSAGES: dict[int, tuple[str, str]] = {
 }
 
 
-class Unavailable(Exception):
-    """The database is locked or gone."""
-
-
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, on_http_error)
-    app.register_error_handler(Unavailable, on_unavailable)
     app.register_error_handler(OperationalError, on_unavailable)
     app.register_error_handler(TimeoutError, on_unavailable)
     if not app.config["TESTING"]:
@@ -45,10 +41,30 @@ def on_http_error(error: HTTPException) -> Any:
 
 
 def on_unavailable(error: Exception) -> Response:
-    """503 with what was typed, ready to be sent again. The log gets no values."""
+    """503: a calm page; after a form, with everything that was typed, ready to be sent again."""
+    note_unavailable(error)
+    if request.method != "POST":
+        return sorry(503)
+    typed, _ = forget_resident_numbers(request.form)
+    title, body = MESSAGES[503]
+    context = {
+        "title": title,
+        "body": body,
+        "tab": "",
+        "example": False,
+        "action": request.path,
+        "typed": [{"name": name, "value": text} for name, text in typed.items()],
+    }
+    return make_response(render_template("errors/unsaved.html", **context), 503)
+
+
+def note_unavailable(error: Exception) -> None:
+    """End the broken transaction and log what happened: the kind of failure, no values."""
     current_app.logger.warning("database unavailable: %s", type(error).__name__)
-    db.session.rollback()
-    return sorry(503)
+    try:
+        db.session.rollback()
+    except DBAPIError:
+        db.session.close()
 
 
 def on_bug(error: Exception) -> Response:
@@ -73,6 +89,3 @@ def sorry(status: int) -> Response:
         "again": request.path if request.method == "GET" and status in (500, 503) else "",
     }
     return make_response(render_template("errors/error.html", **context), status)
-
-
-__all__ = ["OperationalError", "Unavailable", "register"]

@@ -6,7 +6,7 @@ from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_htmx import HTMX
@@ -70,16 +70,18 @@ def tune_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def begin_writing(patience: float = PATIENCE) -> None:
+def begin_writing() -> None:
     """Begin a transaction that writes; on SQLite, take the write lock before anything is read.
 
     SQLite has one writer at a time and lets the others sleep for up to a tenth of a second
     each time they ask. Asking more often, and one thread a process at a time, keeps the queue
-    short and fair. Raises `OperationalError` when the lock is not free within `patience` seconds.
+    short and fair. Raises `OperationalError` when the lock is not free within `PATIENCE` seconds
+    (or the setting `WRITE_PATIENCE`).
     """
     db.session.rollback()
     if db.engine.dialect.name != "sqlite":
         return
+    patience = current_app.config.get("WRITE_PATIENCE", PATIENCE)
     give_up = monotonic() + patience
     if not writers.acquire(timeout=patience):
         raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked"))

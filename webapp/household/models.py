@@ -100,6 +100,8 @@ class Visit:
     def by_key(cls, key: str) -> Self | None:
         """The visit that a device's key opens; None for a key that opens nothing."""
         household_id, device_id, secret = [*key.split("."), "", "", ""][:3]
+        if not key.isprintable():
+            return None
         with db.engine.connect() as connection:
             found = connection.execute(
                 VISIT, {"household": household_id, "device": device_id}

@@ -11,8 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import now, today
-from webapp.errors import MESSAGES
-from webapp.extensions import db
+from webapp.errors import MESSAGES, note_unavailable
 from webapp.household import presenters
 from webapp.household.models import Member, MemberYear
 from webapp.household.schemas import MEMBER_FORM
@@ -64,8 +63,8 @@ def create_member() -> Response:
         if loaded["band"] is not None:
             ops.append(MemberYear.placing(control["id"], loaded["year"], loaded["band"], None))
         visit.save(ops, now())
-    except OperationalError:
-        db.session.rollback()
+    except OperationalError as error:
+        note_unavailable(error)
         return member_page(values, control, status=503, notice=". ".join(MESSAGES[503]))
     if control["then"] == "receipt":
         return to("receipt_form.new_receipt", member=control["id"])

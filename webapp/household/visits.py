@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, abort, g, request
+from sqlalchemy.exc import OperationalError
 
 from webapp.household.models import Household, Visit
 
@@ -14,7 +16,15 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def register(app: Flask) -> None:
+    app.before_request(look_who_is_there)
     app.after_request(hand_over_key)
+
+
+def look_who_is_there() -> None:
+    """Know the household before any page is made: an example's pages are marked as one."""
+    if request.endpoint not in (None, "static"):
+        with suppress(OperationalError):  # whoever needs the database will say so
+            current_visit()
 
 
 def current_visit() -> Visit | None:
@@ -49,7 +59,8 @@ def hand_over_key(response: Response) -> Response:
 
     Over plain http only a loopback address gets one.
     """
-    secure = request.is_secure or request.host.rsplit(":", 1)[0] not in LOOPBACK
+    host = request.environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
+    secure = request.is_secure or host not in LOOPBACK
     if g.get("leaving"):
         response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")
     visit: Visit | None = g.get("visit")

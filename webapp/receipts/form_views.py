@@ -11,8 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import now
-from webapp.errors import MESSAGES
-from webapp.extensions import db
+from webapp.errors import MESSAGES, note_unavailable
 from webapp.household.visits import current_visit, visit_or_404
 from webapp.receipts import doubts, form_presenters, models, presenters, schemas, search
 from webapp.receipts.labels import shown
@@ -138,8 +137,8 @@ def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -
         if asked is not None:
             return form_page(form.values, control, action=action, question=asked, status=422)
         return save(form, values, control, action, receipt)
-    except OperationalError:
-        return unsaved(form.values, control, action)
+    except OperationalError as error:
+        return unsaved(error, form.values, control, action)
 
 
 def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str, Any] | None:
@@ -231,15 +230,13 @@ def conflict_page(form: forms.Form, op: Op, result: Result, action: str) -> Resp
     return form_page(form.values, control, action=action, errors=errors, status=422)
 
 
-def unsaved(values: Mapping[str, Any], control: Mapping[str, str], action: str) -> Response:
-    """The database is locked or gone: the form again, with everything that was typed."""
-    db.session.rollback()
-    title, body = MESSAGES[503]
-    try:
-        return form_page(values, control, action=action, notice=f"{title}. {body}", status=503)
-    except OperationalError:
-        db.session.rollback()
-        context = form_presenters.present_form(
-            values, (), (), action=action, control=control, notice=f"{title}. {body}"
-        )
-        return page("new_receipt", context, 503)
+def unsaved(
+    error: OperationalError, values: Mapping[str, Any], control: Mapping[str, str], action: str
+) -> Response:
+    """The database takes no writes: the form again, with everything that was typed.
+
+    If it cannot even be read, the error handler shows its own page, with everything too.
+    """
+    note_unavailable(error)
+    notice = ". ".join(MESSAGES[503])
+    return form_page(values, control, action=action, notice=notice, status=503)

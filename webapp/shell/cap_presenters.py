@@ -36,7 +36,8 @@ def present_caps(
                 "cap": each.cap,
                 "note": each.note,
                 "status": STATUS[each.status],
-                "official": each.status == "official",
+                "checked": each.checked.isoformat(),
+                "sources": present_sources(each.source),
                 "chosen": each.first.year <= year <= each.last.year,
             }
             for each in windows()
@@ -69,14 +70,14 @@ def present_table(year: int, members: Iterable[Member], bands: Mapping[str, int]
         "official": found.status == "official",
         "checked": found.checked.isoformat(),
         "note": found.note or "",
-        "sources": present_sources(found),
+        "sources": present_sources(found.source),
         "changed": changed_since(found),
     }
 
 
-def present_sources(found: YearTable) -> list[Context]:
+def present_sources(ids: Iterable[str]) -> list[Context]:
     known = sources()
-    return [{"title": known[id].title} for id in found.source if id in known]
+    return [{"title": known[id].title} for id in ids if id in known]
 
 
 def changed_since(found: YearTable) -> Context | None:

@@ -13,16 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from webapp.clock import now, today
+from webapp.clock import now
 from webapp.household.models import Household, Member, MemberYear, Visit
 from webapp.household.visits import current_visit, leave, visit_or_404, visit_or_new
 from webapp.receipts.models import new_receipt
 from webapp.receipts.schemas import check_receipt
 from webapp.sync.op import Op, new_id
-from webapp.templating import page
+from webapp.templating import page, to
 
 bp = Blueprint("examples", __name__)
 
@@ -34,8 +34,8 @@ def examples() -> Mapping[str, Any]:
         return tomllib.load(file)
 
 
-def load_example(visit: Visit, example: Mapping[str, Any], when: datetime) -> None:
-    """Write an example's people and receipts. Raises `ValueError` if one does not pass."""
+def ops_of(example: Mapping[str, Any], when: datetime) -> list[Op]:
+    """An example's people and receipts as operations. Raises `ValueError` if one does not pass."""
     ops: list[Op] = []
     for person in example["member"]:
         member_id = new_id()
@@ -46,9 +46,7 @@ def load_example(visit: Visit, example: Mapping[str, Any], when: datetime) -> No
             if errors:
                 raise ValueError(f"{row}: {errors}")
             ops.append(new_receipt(new_id(), values))
-    for result in visit.save(ops, when):
-        if result.status != "applied":
-            raise ValueError(str(result))
+    return ops
 
 
 @bp.get("/examples")
@@ -75,12 +73,15 @@ def create() -> Response:
         raise NotFound
     visit = current_visit()
     if visit is not None and not visit.example:
-        return redirect(url_for("examples.choose"), 303)  # type: ignore[return-value]
+        return to("examples.choose")
+    try:
+        ops = ops_of(example, now())
+    except ValueError:  # a clock set back before the example's receipts
+        raise NotFound from None
     if visit is not None:
         forget(visit)
-    load_example(visit_or_new(now(), example=True), example, now())
-    year = min(example["year"], today().year)
-    return redirect(url_for("shell.home", year=year), 303)  # type: ignore[return-value]
+    visit_or_new(now(), example=True).save(ops, now())
+    return to("shell.home", year=example["year"])
 
 
 @bp.post("/examples/deletion")
@@ -91,7 +92,7 @@ def delete() -> Response:
         raise NotFound
     forget(visit)
     leave()
-    return redirect(url_for("shell.home"), 303)  # type: ignore[return-value]
+    return to("shell.home")
 
 
 def forget(visit: Visit) -> None:

@@ -149,27 +149,25 @@ def present_tasks(cards: Sequence[Context], year: int, today: date) -> list[Cont
                 "href": f"/members/{card['id']}/bands/{year}",
             }
         )
-    until = claim_until(year)
-    above = any(card["state"] == "over" or (card["highest"] or 0) > 0 for card in cards)
-    if until is not None and above and today <= until:
-        left = (until - today).days
-        if left <= SOON_TO_LAPSE:
-            text = f"{year}년 진료분은 청구할 날이 {left:,}일 남았어요"
-        else:
-            text = f"{year}년 진료분은 지금 공단에 확인해 볼 수 있어요"
-        tasks.append({"text": text, "href": ""})
-    elif until is not None and above:
-        tasks.append(
-            {
-                "text": f"{year}년 진료분은 3년이 지났을 수 있어요. 1577-1000에 물어보세요",
-                "href": "",
-            }
-        )
-    if above and notices_start(year) is None and year >= today.year - 1:
-        tasks.append(
-            {"text": f"{year + 1}년 8월이 되면 공단에서 정한 금액을 확인하세요", "href": ""}
-        )
+    above = any(
+        card["state"] == "over" or (card["state"] == "range" and card["highest"]) for card in cards
+    )
+    if above:
+        tasks.append({"text": next_step(year, today), "href": ""})
     return tasks[:3]
+
+
+def next_step(year: int, today: date) -> str:
+    """What to do about an excess: wait for the notices, ask, or hurry (the 3-year clock)."""
+    start, until = notices_start(year), claim_until(year)
+    if start is None or until is None or today < start:
+        return f"{year + 1}년 8월이 되면 공단에서 정한 금액을 확인하세요"
+    left = (until - today).days
+    if left < 0:
+        return f"{year}년 진료분은 3년이 지났을 수 있어요. 1577-1000에 물어보세요"
+    if left > SOON_TO_LAPSE:
+        return f"{year}년 진료분은 지금 공단에 확인해 볼 수 있어요"
+    return f"{year}년 진료분은 청구할 날이 {left:,}일 남았어요"
 
 
 def table_state(year: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, request
 from marshmallow import ValidationError
 from sqlalchemy import text
 from werkzeug.exceptions import NotFound
@@ -33,7 +33,7 @@ bp = Blueprint("shell", __name__)
 def home() -> Response:
     visit = current_visit()
     if visit is None and current_app.extensions["config"].demo:
-        return redirect(url_for("examples.choose"), 303)  # type: ignore[return-value]
+        return to("examples.choose")
     members = visit.members() if visit is not None else ()
     years = sums.years_with_receipts(visit.household_id) if visit is not None else []
     year = chosen_year(years)

@@ -1,0 +1,120 @@
+"""Every address of the app, taken from its own table of routes, so that none is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.dom import form
+from tests.person import Page, Person
+
+NOBODY = "0190a7b2-0000-7000-8000-00000000dead"
+ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg"}
+IDS = ("member_id", "receipt_id")
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+
+
+def address(app: Flask, rule: Rule, **ids: str) -> str:
+    """The rule with every argument filled; a new kind of argument has to be named here."""
+    values = {**ONE_OF_EACH, **ids}
+    wanted = {name: values[name] for name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, wanted)
+
+
+def of_a_record(app: Flask, method: str, **ids: str) -> list[str]:
+    """Every address that names a record by its id."""
+    return [address(app, rule, **ids) for rule in rules(app, method) if rule.arguments & set(IDS)]
+
+
+@dataclass(frozen=True)
+class Household:
+    """Somebody whose pages show every state there is."""
+
+    person: Person
+    mother: str
+    father: str
+    receipt: str
+
+
+def settle(person: Person) -> Household:
+    """A year over the cap with all kinds of costs, a year of unknown band, one thing deleted."""
+    mother, father = person.adds("엄마", year=2023, band=2), person.adds("아빠")
+    stay = {"provider_kind": "nursing", "care_kind": "inpatient", "provider_name": "은빛요양병원"}
+    person.saves(mother, **stay, care_from="2023-02-01", care_to="2023-08-31", copay="3360000")
+    shared = {"provider_kind": "general", "care_kind": "inpatient", "provider_name": "한마음병원"}
+    receipt = person.saves(
+        mother, **shared, copay="9650000", noncovered="300000", uncounted_shared_room="400000"
+    )
+    person.saves(father, copay="3000000", advance="100000", full_self_pay="50000")
+    person.saves(father, care_from="2026-01-05", copay="100000")
+    gone = person.saves(father, copay="77000")
+    person.post(f"/receipts/{gone}/deletion")
+    return Household(person, mother, father, receipt)
+
+
+def addresses(app: Flask, home: Household) -> list[str]:
+    """Every address that can be opened, and the states that hang on a question mark."""
+    ids = {"member_id": home.mother, "receipt_id": home.receipt}
+    plain = [address(app, rule, **ids) for rule in rules(app, "GET")]
+    return [
+        *plain,
+        "/?year=2023",
+        f"/?deleted={home.mother}",
+        "/receipts?q=ㅅㅁ",
+        "/receipts?year=2023&reason=noncovered",
+        f"/receipts?saved={home.receipt}",
+        f"/receipts/new?copy={home.receipt}",
+        f"/members/{home.father}?year=2023",
+        f"/members/{home.father}/years/2023",
+        f"/members/{home.mother}/years/2027",
+        f"/members/{home.mother}/bands/2012?kind=regional&premium=50000",
+        f"/members/{home.mother}/bands/2023?refused=1",
+        "/caps?year=2015",
+        "/caps?year=2027",
+    ]
+
+
+def refusals(home: Household) -> Iterator[tuple[str, Page]]:
+    """Pages that answer a form that did not pass, and questions."""
+    ask = home.person
+    yield "an empty receipt", ask.post("/receipts")
+    yield "an empty person", ask.post("/members")
+    yield "an empty name", ask.post(f"/members/{home.mother}")
+    yield "a twin", ask.sends(home.father, copay="3000000", advance="100000")
+    stay = {"care_kind": "inpatient", "care_from": "2024-12-20", "care_to": "2025-01-08"}
+    yield "a stay over 31 December", ask.sends(home.father, **stay)
+    yield (
+        "an edit that does not pass",
+        ask.post(
+            f"/receipts/{home.receipt}",
+            form(ask.get(f"/receipts/{home.receipt}/edit"), f"/receipts/{home.receipt}")
+            | {"copay": "x"},
+        ),
+    )
+
+
+def troubles(home: Household) -> Iterator[tuple[str, Page]]:
+    """Pages that say sorry."""
+    ask = home.person
+    yield "404", ask.get("/nowhere")
+    yield "404 of a record", ask.get(f"/receipts/{NOBODY}")
+    yield "405", ask.post("/caps")
+    yield "403", ask.post("/receipts", headers={"Sec-Fetch-Site": "cross-site"})
+    yield "413", ask.post("/receipts", {"note": "가" * 10_000_000})
+
+
+def html_pages(app: Flask, home: Household) -> Mapping[str, Page]:
+    """Every page of the app by address or occasion."""
+    pages = {where: home.person.get(where) for where in addresses(app, home)}
+    pages |= dict(refusals(home)) | dict(troubles(home))
+    return {
+        where: page
+        for where, page in pages.items()
+        if page.headers["Content-Type"].startswith("text/html") and page.status not in (302, 303)
+    }

@@ -1,0 +1,155 @@
+"""The device's cookie: the only key to a household."""
+
+from __future__ import annotations
+
+from datetime import date
+from http.cookies import SimpleCookie
+
+import pytest
+from flask import Flask
+
+from tests.conftest import Clock, RowCount
+from tests.person import Person
+from webapp.extensions import db
+from webapp.household.models import Device
+
+TABLES = ("ledger", "household", "device", "member", "receipt", "applied_op")
+MEMBER = {"name": "엄마", "year": "2023", "band": ""}
+
+
+def cookie(app: Flask, base_url: str) -> dict[str, str]:
+    answer = app.test_client().post("/members", data=MEMBER, base_url=base_url)
+    assert answer.status_code == 303
+    morsel = SimpleCookie(answer.headers["Set-Cookie"])["device"]
+    return {name: str(value) for name, value in morsel.items()}
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: Flask) -> None:
+    found = cookie(app, "https://example.org")
+    assert (found["httponly"], found["samesite"], found["path"]) == ("True", "Lax", "/")
+    assert found["domain"] == ""
+
+
+def test_the_cookie_lives_for_400_days(app: Flask) -> None:
+    assert cookie(app, "https://example.org")["max-age"] == str(400 * 24 * 60 * 60)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "secure"),
+    [
+        ("https://example.org", True),
+        ("https://localhost", True),
+        ("http://192.168.0.5:5000", True),
+        ("http://example.org", True),
+        ("http://localhost.example.org", True),
+        ("http://localhost", False),
+        ("http://127.0.0.1:5000", False),
+        ("http://[::1]:5000", False),
+    ],
+)
+def test_only_a_loopback_address_gets_a_cookie_without_secure(
+    app: Flask, base_url: str, secure: bool
+) -> None:
+    assert bool(cookie(app, base_url)["secure"]) == secure
+
+
+def test_nothing_is_stored_before_the_first_save(person: Person, rows: RowCount) -> None:
+    before = {table: rows(table) for table in TABLES}
+    for where in ("/", "/receipts", "/receipts/new", "/members/new", "/caps", "/examples"):
+        assert person.client.get(where).headers.get("Set-Cookie") is None
+    person.post("/members", {"name": ""})
+    person.post("/receipts", {"copay": "1"})
+    assert {table: rows(table) for table in TABLES} == before
+    assert person.client.get_cookie("device") is None
+
+
+def test_the_first_save_makes_one_household_and_one_device(person: Person, rows: RowCount) -> None:
+    before = rows("household"), rows("device"), rows("ledger")
+    mother = person.adds("엄마")
+    person.saves(mother)
+    person.adds("아빠")
+    assert (rows("household"), rows("device"), rows("ledger")) == tuple(n + 1 for n in before)
+
+
+def test_a_later_visit_renews_the_cookie_so_that_nobody_is_locked_out(
+    person: Person, clock: Clock
+) -> None:
+    clock.today = date(2026, 1, 5)
+    person.adds("엄마")
+    clock.today = date(2026, 9, 5)
+    given = person.client.get("/").headers.get("Set-Cookie", "")
+    assert given.startswith("device=")
+    assert "Max-Age=34560000" in given
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda key: "",
+        lambda key: "x",
+        lambda key: "..",
+        lambda key: key[:-1],
+        lambda key: key + "a",
+        lambda key: key.swapcase(),
+        lambda key: ".".join(key.split(".")[:2]),
+        lambda key: ".".join([*key.split(".")[:2], ""]),
+        lambda key: ".".join([*key.split(".")[:2], "a" * 43]),
+        lambda key: ".".join([key.split(".")[0], key.split(".")[0], key.split(".")[2]]),
+        lambda key: key.replace(".", "/"),
+        lambda key: f'"\\000{key}"',
+        lambda key: "' OR 1=1 --." + key.partition(".")[2],
+        lambda key: "가.나.다",
+        lambda key: "a" * 5_000,
+    ],
+    ids=[
+        "empty",
+        "a letter",
+        "dots",
+        "cut short",
+        "one letter more",
+        "other case",
+        "no secret",
+        "empty secret",
+        "guessed secret",
+        "wrong device",
+        "other separator",
+        "a zero byte before",
+        "SQL",
+        "Korean",
+        "very long",
+    ],
+)
+def test_an_edited_cookie_opens_nothing(person: Person, stranger: Person, forge: object) -> None:
+    mother = person.adds("비밀엄마")
+    key = person.client.get_cookie("device")
+    assert key
+    edited = forge(key.value)  # type: ignore[operator]
+    headers = {"Cookie": f"device={edited}".encode().decode("latin-1")}
+    jar = stranger.client.application.test_client(use_cookies=False)
+    home, page = jar.get("/", headers=headers), jar.get(f"/members/{mother}", headers=headers)
+    assert home.status_code == 200
+    assert "비밀엄마" not in home.get_data(as_text=True)
+    assert page.status_code == 404
+
+
+def test_the_secret_is_not_in_the_database(app: Flask, person: Person) -> None:
+    person.adds("엄마")
+    key = person.client.get_cookie("device")
+    assert key
+    secret = key.value.split(".")[2]
+    with app.app_context():
+        household, device, _ = key.value.split(".")
+        kept = db.session.get_one(Device, (household, device)).key_hash
+    assert len(secret) >= 43
+    assert secret not in kept
+
+
+def test_two_devices_made_one_after_the_other_have_nothing_in_common(
+    person: Person, stranger: Person
+) -> None:
+    person.adds("엄마")
+    stranger.adds("아빠")
+    mine, theirs = (who.client.get_cookie("device") for who in (person, stranger))
+    assert mine
+    assert theirs
+    assert not {*mine.value.split(".")} & {*theirs.value.split(".")}

@@ -1,0 +1,205 @@
+"""Home: a card per person, in every state; the years; what to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.conftest import Clock
+from tests.dom import Element, read
+from tests.person import Person
+
+CAP = 1_080_000  # 2023, bands 2-3
+
+
+def card(person: Person, member: str, year: int = 2023) -> Element:
+    return read(person.get(f"/?year={year}").html).one("article", data_member=member)
+
+
+def tasks(person: Person, year: int = 2023) -> list[str]:
+    found = read(person.get(f"/?year={year}").html).all("ul", class_="tasks")
+    return [each.text for each in found[0].all("li")] if found else []
+
+
+def test_a_first_visit_explains_and_offers_two_ways_on(person: Person) -> None:
+    page = person.get("/")
+    assert "병원비 영수증을 한번 적어 볼까요?" in page.text
+    links = {each.attrs["href"] for each in read(page.html).one("main").all("a")}
+    assert links == {"/receipts/new", "/examples"}
+    assert page.figures() == {}
+
+
+def test_a_person_without_receipts_is_said_to_have_none(person: Person) -> None:
+    mother = person.adds(band=2)
+    assert "아직 영수증이 없어요" in card(person, mother).text
+    assert person.get("/?year=2023").figure("counted", mother, 2023) == 0
+
+
+def test_below_the_cap_the_rest_is_told(person: Person) -> None:
+    mother = person.adds(band=2)
+    person.saves(mother, copay=480_000, noncovered=200_000)
+    page = person.get("/?year=2023")
+    assert page.figure("remaining", mother, 2023) == 600_000
+    assert page.figure("uncounted", mother, 2023) == 200_000
+    assert page.figure("estimate", mother, 2023) == 0
+    assert "상한액까지 60만 원 남았어요" in card(person, mother).text
+    assert "아직 넘지 않았어요" in card(person, mother).text
+
+
+def test_at_the_cap_to_the_won_it_is_exact(person: Person) -> None:
+    mother = person.adds(band=2)
+    person.saves(mother, copay=CAP)
+    assert "딱 상한액이에요" in card(person, mother).text
+    assert person.get("/?year=2023").figure("estimate", mother, 2023) == 0
+
+
+@pytest.mark.parametrize(("over", "words"), [(1, "1원"), (4_379_999, "437만 원")])
+def test_over_the_cap_the_estimate_is_told(person: Person, over: int, words: str) -> None:
+    mother = person.adds(band=2)
+    person.saves(mother, copay=CAP + over)
+    assert person.get("/?year=2023").figure("estimate", mother, 2023) == over
+    assert f"예상 환급 {words}" in card(person, mother).text
+    assert "예상이에요. 실제 금액은 공단이 정해요." in card(person, mother).text
+
+
+def test_an_unknown_band_is_a_range(person: Person) -> None:
+    mother = person.adds()
+    person.saves(mother, copay=5_500_000)
+    page = person.get("/?year=2023")
+    assert (page.figure("lowest"), page.figure("highest")) == (0, 4_630_000)
+    assert "cap" not in page.figures()
+    assert "estimate" not in page.figures()
+    assert "0원 ~ 463만 원" in card(person, mother).text
+    assert "분위를 몰라 범위로 보여요" in card(person, mother).text
+
+
+def test_a_range_that_is_all_nothing_says_not_yet(person: Person) -> None:
+    mother = person.adds()
+    person.saves(mother, copay=100_000)
+    assert "아직 넘지 않았어요" in card(person, mother).text
+    assert person.get("/?year=2023").figure("highest") == 0
+
+
+def test_a_year_without_a_table_is_unknown_and_nothing_is_invented(
+    person: Person, clock: Clock
+) -> None:
+    clock.today = date(2027, 3, 1)
+    mother = person.adds(year=2027, band=2)
+    person.saves(mother, copay=5_000_000, noncovered=30_000, care_from="2027-02-01")
+    page = person.get("/?year=2027")
+    assert page.figures() == {"counted": 5_000_000, "uncounted": 30_000}
+    assert "상한액 미확인" in card(person, mother, 2027).text
+    assert "2027년 상한액은 아직 알 수 없어요" in page.text
+    for where in (
+        f"/members/{mother}?year=2027",
+        f"/members/{mother}/years/2027",
+        f"/members/{mother}/bands/2027",
+        f"/members/{mother}/years/2027/stays",
+    ):
+        found = person.get(where)
+        assert found.status == 200
+        assert not {"cap", "estimate", "highest"} & set(found.figures())
+
+
+def test_a_year_of_noncovered_costs_only_counts_nothing(person: Person, clock: Clock) -> None:
+    clock.today = date(2027, 3, 1)
+    mother = person.adds(year=2027)
+    person.saves(mother, copay=0, noncovered=30_000, care_from="2027-02-01")
+    for where in (f"/members/{mother}?year=2027", f"/members/{mother}/years/2027"):
+        assert person.get(where).figure("counted") == 0
+
+
+@pytest.mark.parametrize(
+    ("year", "doubtful"), [(2014, False), (2017, True), (2022, True), (2023, False)]
+)
+def test_a_table_from_second_hand_is_said_to_be_so(
+    person: Person, year: int, doubtful: bool
+) -> None:
+    mother = person.adds(year=year, band=2)
+    person.saves(mother, care_from=f"{year}-05-04")
+    assert ("아직 공식 확인 전이에요" in person.get(f"/?year={year}").text) == doubtful
+
+
+def test_everybody_has_a_cap_of_their_own(person: Person) -> None:
+    mother, father = person.adds("엄마", band=2), person.adds("아빠", band=10)
+    for member in (mother, father):
+        person.saves(member, copay=2_000_000)
+    page = person.get("/?year=2023")
+    assert page.figure("estimate", mother, 2023) == 920_000
+    assert page.figure("estimate", father, 2023) == 0
+    assert "상한액은 한 사람씩 따로 세요" in page.text
+
+
+def test_home_opens_on_this_year_if_it_has_receipts(person: Person) -> None:
+    mother = person.adds()
+    for day in ("2023-05-04", "2026-01-02"):
+        person.saves(mother, care_from=day)
+    assert 'data-year="2026"' in person.get("/").html
+
+
+def test_home_opens_on_the_latest_year_with_receipts_otherwise(person: Person) -> None:
+    mother = person.adds()
+    for day in ("2021-05-04", "2023-05-04"):
+        person.saves(mother, care_from=day)
+    page = person.get("/")
+    assert 'data-year="2023"' in page.html
+    assert "2023년 진료분을 보고 있어요. 상한액은 해마다 0원부터 다시 세요." in page.text
+
+
+def test_the_years_to_choose_are_this_one_and_those_with_receipts(person: Person) -> None:
+    mother = person.adds()
+    for day in ("2021-05-04", "2023-05-04"):
+        person.saves(mother, care_from=day)
+    chips = read(person.get("/?year=2021").html).one("nav", class_="years").all("a")
+    assert [each.text for each in chips] == ["2026년", "2023년", "2021년"]
+    assert [each.text for each in chips if "aria-current" in each.attrs] == ["2021년"]
+
+
+@pytest.mark.parametrize("year", ["1999", "2003", "2027", "9999", "x", "-1", ""])
+def test_a_year_that_cannot_be_chosen_is_passed_over(person: Person, year: str) -> None:
+    person.saves(person.adds())
+    assert 'data-year="2023"' in person.get(f"/?year={year}").html
+
+
+def test_an_unknown_band_is_the_first_thing_to_do(person: Person) -> None:
+    mother = person.adds()
+    person.saves(mother, copay=2_000_000)
+    assert tasks(person)[0] == "엄마의 분위를 고르면 범위가 좁아져요"
+    link = read(person.get("/?year=2023").html).one("ul", class_="tasks").all("a")[0]
+    assert link.attrs["href"] == f"/members/{mother}/bands/2023"
+
+
+# today, the year of the treatment, what is to be done. Notices of 2023 began on 2024-09-02.
+CLOCKS = {
+    "the year is not over": (date(2023, 6, 1), "2024년 8월이 되면 공단에서 정한 금액을 확인하세요"),
+    "notices have begun": (date(2024, 9, 2), "지금 공단에 확인해 볼 수 있어요"),
+    "more than 400 days left": (date(2026, 7, 28), "지금 공단에 확인해 볼 수 있어요"),
+    "400 days left": (date(2026, 7, 29), "청구할 날이 400일 남았어요"),
+    "285 days left": (date(2026, 11, 21), "청구할 날이 285일 남았어요"),
+    "the last day": (date(2027, 9, 2), "청구할 날이 0일 남았어요"),
+    "the day after": (date(2027, 9, 3), "3년이 지났을 수 있어요"),
+}
+
+
+@pytest.mark.parametrize(("today", "words"), CLOCKS.values(), ids=CLOCKS)
+def test_the_three_year_clock_is_told_in_time(
+    person: Person, clock: Clock, today: date, words: str
+) -> None:
+    clock.today = today
+    mother = person.adds(band=2)
+    person.saves(mother, copay=2_000_000)
+    found = tasks(person)
+    assert any(words in task for task in found), found
+
+
+def test_below_the_cap_there_is_nothing_to_claim(person: Person) -> None:
+    mother = person.adds(band=10)
+    person.saves(mother, copay=2_000_000)
+    assert tasks(person) == []
+
+
+def test_there_are_never_more_than_three_things_to_do(person: Person) -> None:
+    for name in ("가", "나", "다", "라", "마"):
+        person.saves(person.adds(name), copay=2_000_000)
+    assert 1 <= len(tasks(person)) <= 3
