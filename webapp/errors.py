@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
@@ -51,11 +51,17 @@ def on_unavailable(error: Exception) -> Response:
         "title": title,
         "body": body,
         "tab": "",
-        "example": False,
+        "example": marked(),
         "action": request.path,
         "typed": [{"name": name, "value": text} for name, text in typed.items()],
     }
     return make_response(render_template("errors/unsaved.html", **context), 503)
+
+
+def marked() -> bool:
+    """Whether the page belongs to a sample household, as far as that is known."""
+    visit = g.get("visit")
+    return visit is not None and bool(visit.example)
 
 
 def note_unavailable(error: Exception) -> None:
@@ -85,7 +91,7 @@ def sorry(status: int) -> Response:
         "title": title,
         "body": body,
         "tab": "",
-        "example": False,
+        "example": marked(),
         "again": request.path if request.method == "GET" and status in (500, 503) else "",
     }
     return make_response(render_template("errors/error.html", **context), status)

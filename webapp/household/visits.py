@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from sqlalchemy.exc import OperationalError
@@ -12,7 +13,7 @@ from webapp.household.models import Household, Visit
 
 COOKIE = "device"
 LIFETIME = timedelta(days=400)
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def register(app: Flask) -> None:
@@ -59,7 +60,7 @@ def hand_over_key(response: Response) -> Response:
 
     Over plain http only a loopback address gets one.
     """
-    host = request.environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
+    host = urlsplit("//" + request.environ.get("HTTP_HOST", "")).hostname
     secure = request.is_secure or host not in LOOPBACK
     if g.get("leaving"):
         response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")

@@ -24,7 +24,7 @@ from webapp.templating import page, to
 
 bp = Blueprint("receipt_form", __name__)
 
-CONTROL = ("id", "op_id", "was", "then", "confirm_twin", "confirm_amount")
+CONTROL = ("id", "op_id", "was", "then", "confirm_twin", "confirm_amount", "then_asked")
 
 
 @on(bp, "new_receipt")
@@ -135,7 +135,8 @@ def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -
     try:
         asked = question(form, values, control.get("id") or (receipt.id if receipt else ""))
         if asked is not None:
-            return form_page(form.values, control, action=action, question=asked, status=422)
+            waiting = {**control, "then_asked": form.control.get("then", "")}
+            return form_page(form.values, waiting, action=action, question=asked, status=422)
         return save(form, values, control, action, receipt)
     except OperationalError as error:
         return unsaved(error, form.values, control, action)
@@ -159,7 +160,6 @@ def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str,
                 copay=values["copay"],
                 tenth=values["copay"] // 10,
                 usual=usual,
-                confirm_twin=form.ticked("confirm_twin"),
             )
     return None
 
@@ -188,7 +188,7 @@ def save(
         again = {**control, "op_id": new_op_id()}
         errors = dict(result.errors)
         return form_page(form.values, again, action=action, errors=errors, status=422)
-    if form.control.get("then") == "another":
+    if "another" in (form.control.get("then"), form.control.get("then_asked")):
         return to("receipt_form.new_receipt", member=values["member_id"], saved=op.id)
     if receipt is not None:
         return to("receipts.receipt", receipt_id=op.id, saved=op.id)

@@ -74,7 +74,11 @@ def split_receipt() -> Response:
     if not all(half.get("care_from") and half.get("care_to") for half in halves):
         abort(400)
     control = {name: form.id(name) or new for name, new in new_split_control().items()}
-    checked = [schemas.check_receipt({**same, **half}, now()) for half in halves]
+    first, second = halves
+    checked = [
+        schemas.check_receipt({**same, **first, "discharged": ""}, now()),  # the stay went on
+        schemas.check_receipt({**same, **second}, now()),
+    ]
     errors = {
         f"{prefix}{name}" if name in half else name: messages
         for prefix, half, (_, found) in zip(PREFIXES, halves, checked, strict=True)

@@ -24,7 +24,7 @@ from webapp.routes import on
 from webapp.security import looks_like_resident_number
 from webapp.shell import cap_presenters, presenters, year_presenters
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, Won
-from webapp.templating import page
+from webapp.templating import page, to
 
 bp = Blueprint("shell", __name__)
 
