@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 def look_who_is_there() -> None:
     """Know the household before any page is made: an example's pages are marked as one."""
-    if request.endpoint not in (None, "static"):
+    if request.endpoint != "static":
         with suppress(OperationalError):  # whoever needs the database will say so
             current_visit()
 
