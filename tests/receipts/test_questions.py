@@ -129,3 +129,11 @@ def test_a_twin_of_a_dear_paper_is_asked_about_once(person: Person) -> None:
     twin = person.sends(mother, copay="900000")
     assert "이미 있어요" in asked(twin)
     assert person.post("/receipts", form(twin, "/receipts") | TWIN).status == 303
+
+
+def test_saving_and_writing_another_says_what_was_saved(person: Person) -> None:
+    answer = person.sends(person.adds(), then="another")
+    assert answer.status == 303
+    page = person.get(answer.location)
+    assert "저장했어요: 5월 4일 가나병원" in page.text
+    assert page.value("copay") == ""

@@ -55,13 +55,20 @@ def leave() -> None:
     g.leaving = True
 
 
+def asked_at_loopback() -> bool:
+    """Whether the address is this machine's own; asked of any `Host`, also a forged one."""
+    try:
+        return urlsplit("//" + request.environ.get("HTTP_HOST", "")).hostname in LOOPBACK
+    except ValueError:
+        return False
+
+
 def hand_over_key(response: Response) -> Response:
     """Give a new device its key, and a known one another 400 days with each new page.
 
     Over plain http only a loopback address gets one.
     """
-    host = urlsplit("//" + request.environ.get("HTTP_HOST", "")).hostname
-    secure = request.is_secure or host not in LOOPBACK
+    secure = request.is_secure or not asked_at_loopback()
     if g.get("leaving"):
         response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")
     visit: Visit | None = g.get("visit")

@@ -41,7 +41,13 @@ def new_receipt() -> Response:
             "care_to": "",
             "receipt_no": "",
         }
-    return form_page(values, new_control(), action=url_for("receipt_form.create_receipt"))
+    saved = Receipt.find(visit.household_id, forms.asked("saved")) if visit else None
+    return form_page(
+        values,
+        new_control(),
+        action=url_for("receipt_form.create_receipt"),
+        saved=presenters.present_row(saved, {}) if saved is not None else None,
+    )
 
 
 def chosen_member(members: Any) -> str:
@@ -66,6 +72,7 @@ def form_page(
     question: dict[str, Any] | None = None,
     status: int = 200,
     notice: str = "",
+    saved: dict[str, Any] | None = None,
 ) -> Response:
     visit = current_visit()
     context = form_presenters.present_form(
@@ -78,6 +85,7 @@ def form_page(
         question=question,
         notice=notice,
     )
+    context["saved"] = saved
     return page("edit_receipt" if "was" in control else "new_receipt", context, status)
 
 
