@@ -103,7 +103,7 @@ def parts(module: Path) -> list[tuple[str, Path]]:
 def weight(node: str, file: Path) -> tuple[int, int]:
     """Bytes as bundled, or of the one file where it is a part of the runtime."""
     esbuild = [node, "node_modules/esbuild/bin/esbuild", str(file), "--minify", "--charset=utf8"]
-    bundled = ["--bundle"] if file.suffix == ".mjs" else []
+    bundled = ["--bundle"] if file.suffix == ".mjs" or file.name == "jinja.js" else []
     made = subprocess.run(
         [*esbuild, *bundled, "--format=esm"], cwd=ROOT, capture_output=True, check=True
     ).stdout

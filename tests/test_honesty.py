@@ -30,7 +30,7 @@ KNOWN_FIELDS = (
     "uncounted-selective_benefit uncounted-dental_implant uncounted-shared_room",
     "uncounted-chuna uncounted-mild_tertiary uncounted-over_365_visits uncounted-arrears",
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
-    "id op_id was base then confirm_twin confirm_amount",
+    "id op_id was base then confirm_twin confirm_amount then_asked",
     "first_id first_op second_id second_op",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
