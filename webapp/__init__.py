@@ -31,6 +31,7 @@ def create_app(**settings: Any) -> Flask:
         TESTING=config.testing,
         TRUSTED_HOSTS=list(config.trusted_hosts) or None,
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=extensions.engine_options(config.database_url),
         BRACKETS_FILE=config.brackets_file,
         BABEL_DEFAULT_LOCALE="ko",
         BABEL_DEFAULT_TIMEZONE="Asia/Seoul",

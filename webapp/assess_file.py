@@ -20,6 +20,7 @@ from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
 
 # No bill is higher; keeps typing accidents out and every sum exact in JavaScript.
 MOST_WON: Final = 10_000_000_000
+LONGEST_NAME: Final = 60  # letters, as in the receipt form
 
 _AMOUNTS: Final = ("copay", "insurer_paid", "full_self_pay", "noncovered", "advance")
 _WORDS: Final = ("provider_name", "provider_kind", "care_kind", "insurance_kind")
@@ -162,6 +163,8 @@ def _care_days(row: Mapping[str, Any], at: str, today: date) -> tuple[date, date
         raise BadFile(f"{at}.care_from", "오늘보다 뒤의 날짜예요")
     if care_to < care_from:
         raise BadFile(f"{at}.care_to", "끝나는 날이 시작일보다 빨라요")
+    if care_to > today:
+        raise BadFile(f"{at}.care_to", "오늘보다 뒤의 날짜예요")
     if care_to.year > care_from.year:
         raise BadFile(f"{at}.care_to", "해가 바뀌는 입원은 두 장으로 나눠 주세요")
     return care_from, care_to
@@ -217,6 +220,8 @@ def _name(value: Any, at: str) -> str:
     name = _typed(value, str, at, "글자여야 해요")
     if not name.strip():
         raise BadFile(at, "비어 있어요")
+    if len(name) > LONGEST_NAME:
+        raise BadFile(at, f"너무 길어요. {LONGEST_NAME}자까지 적을 수 있어요")
     if any("\ud800" <= character <= "\udfff" for character in name):
         raise BadFile(at, "쓸 수 없는 글자가 있어요")
     return name

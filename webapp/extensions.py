@@ -52,6 +52,14 @@ def register(app: Flask) -> None:
             event.listen(db.engine, "connect", tune_sqlite)
 
 
+def engine_options(url: str) -> dict[str, Any]:
+    """How long to wait for PostgreSQL: a lost or locked one is reported, never waited out."""
+    if not url.startswith("postgresql"):
+        return {}
+    waits = {"connect_timeout": 5, "options": f"-c lock_timeout={int(PATIENCE * 1000)}"}
+    return {"pool_pre_ping": True, "connect_args": waits}
+
+
 def close_file(response: Response) -> Response:
     """Close a static file with its response: compressing replaces the stream and forgets it."""
     body = response.response

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flask import request
 
-from webapp.security import forget_resident_numbers
+from webapp.security import forget_resident_numbers, looks_like_resident_number
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, UNKNOWN_FIELD_MESSAGE
 from webapp.sync.op import Value
 
@@ -19,6 +19,7 @@ LONGEST_ASKED = 60
 YEARS = range(2004, 2100)  # the scheme began in 2004
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
+TOLD = ("q", "premium")  # fields of their screens, which say why they refuse
 SCALARS = (str, int, type(None))
 
 Errors = dict[str, list[str]]
@@ -55,6 +56,8 @@ def asked(name: str) -> str:
     """A word of the address (`?name=…`), cut to a sane length, without control characters."""
     text = unicodedata.normalize("NFC", request.args.get(name, "")[: 4 * LONGEST_ASKED])
     text = text[:LONGEST_ASKED]
+    if name not in TOLD and looks_like_resident_number(text):
+        return ""
     return "".join(letter for letter in text if letter.isprintable())
 
 

@@ -1,5 +1,8 @@
 /** Forms: choosing is enough where a choice is all there is; pressing twice sends once. */
 
+// A save that the person stopped must not leave the button dead; sending twice saves once anyway.
+const FORGOTTEN_AFTER = 5000;
+
 /** @param {Document} document */
 export function submitOnChange(document) {
   for (const select of document.querySelectorAll("select[data-submit]")) {
@@ -19,6 +22,7 @@ export function saveOnce(document) {
       return;
     }
     form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, FORGOTTEN_AFTER);
     event.submitter?.setAttribute("aria-busy", "true");
   });
   window.addEventListener("pageshow", () => {

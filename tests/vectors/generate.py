@@ -81,7 +81,7 @@ def _question(dice: _Dice) -> Json:
         "year": year,
         "band": None if dice.falls(20) else 1 + dice.upto(9),
         "today": today,
-        "receipts": [row for row in rows if row["care_from"] <= today],
+        "receipts": [row for row in rows if row["care_to"] <= today],
     }
 
 

@@ -27,7 +27,7 @@ from webapp.household import schemas
 from webapp.sync.apply import apply
 from webapp.sync.models import ID_LENGTH, AppliedOp, Instant, Ledger
 from webapp.sync.op import Op, Result, Value, changes, new_id, new_op_id
-from webapp.sync.synced import TRASH_DAYS, Synced
+from webapp.sync.synced import NOT_OURS, TRASH_DAYS, Synced
 
 
 class Household(Base):
@@ -250,6 +250,11 @@ class MemberYear(Synced, Base):
     @classmethod
     def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
         return missing_member(household_id, values["member_id"])
+
+    @classmethod
+    def wrong_id(cls, record_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
+        its_own = f"{values['member_id']}:{values['year']}"
+        return {} if record_id == its_own else {"": [NOT_OURS]}
 
 
 def missing_member(household_id: str, member_id: Any) -> dict[str, list[str]]:

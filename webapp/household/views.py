@@ -24,6 +24,10 @@ from webapp.templating import page, to
 bp = Blueprint("household", __name__)
 
 CONTROL = ("id", "op_id", "then")
+SAVED_BEFORE = (
+    "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. "
+    "다른 사람이면 한 번 더 저장해 주세요."
+)
 
 
 @on(bp, "new_member")
@@ -62,7 +66,11 @@ def create_member() -> Response:
         ops = [Member.naming(control["id"], loaded["name"], op_id=control["op_id"])]
         if loaded["band"] is not None:
             ops.append(MemberYear.placing(control["id"], loaded["year"], loaded["band"], None))
-        visit.save(ops, now())
+        if visit.said_otherwise(ops[0]):
+            return member_page(values, new_control(control["then"]), {"": [SAVED_BEFORE]}, 422)
+        results = visit.save(ops, now())
+        if results[0].status != "applied":
+            return member_page(values, new_control(control["then"]), dict(results[0].errors), 422)
     except OperationalError as error:
         note_unavailable(error)
         return member_page(values, control, status=503, notice=". ".join(MESSAGES[503]))
@@ -120,7 +128,7 @@ def place_member(member_id: str, year: int) -> Response:
     member = member_or_404(member_id)
     if year not in forms.YEARS:
         raise NotFound
-    form = forms.posted(("then",))
+    form = forms.posted(())
     wanted = {"member_id": member.id, "year": year, "band": form.values.get("band", "")}
     loaded, errors = MemberYear.check({**form.values, **wanted}, now())
     if errors or form.errors:
@@ -128,7 +136,9 @@ def place_member(member_id: str, year: int) -> Response:
     present = MemberYear.find(member.household_id, MemberYear.key(member.id, year))
     band = loaded["band"]
     assert band is None or isinstance(band, int)
-    visit_or_404().save([MemberYear.placing(member.id, year, band, present)], now())
+    result = visit_or_404().save([MemberYear.placing(member.id, year, band, present)], now())[0]
+    if result.status != "applied":
+        return to("shell.bands", member_id=member.id, year=year, refused=1)
     return to("shell.member_year", member_id=member.id, year=year)
 
 

@@ -113,7 +113,7 @@ def present_split(
         "halves": [
             {
                 "prefix": prefix,
-                "year": half["care_from"][:4],
+                "year": (half["care_from"] or half["care_to"])[:4],
                 "care_from": half["care_from"],
                 "care_to": half["care_to"],
                 "amounts": [

@@ -35,7 +35,7 @@ def new_receipt() -> Response:
         return to("household.new_member", then="receipt")
     values: dict[str, Any] = {"member_id": chosen_member(members), "insurance_kind": "health"}
     copied = Receipt.find(visit.household_id, forms.asked("copy")) if visit else None
-    if copied is not None:
+    if copied is not None and copied.deleted_at is None:
         values = {name: copied.read(name) for name in Receipt.fields} | {
             "care_from": "",
             "care_to": "",

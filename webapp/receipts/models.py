@@ -195,7 +195,7 @@ class Receipt(Synced, Base):
         return db.session.scalars(
             select(AppliedOp)
             .where(AppliedOp.household_id == self.household_id, AppliedOp.record_id == self.id)
-            .order_by(AppliedOp.seq.desc())
+            .order_by(AppliedOp.seq.desc(), AppliedOp.applied_at.desc(), AppliedOp.op_id)
             .limit(HISTORY)
         ).all()
 

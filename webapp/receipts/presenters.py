@@ -14,7 +14,7 @@ from webapp.law.exclusions import everything, exclusions, why_not
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
 from webapp.receipts.labels import labels, shown
 from webapp.receipts.models import Receipt
-from webapp.receipts.search import PAGE, Filter
+from webapp.receipts.search import Filter
 from webapp.sync.models import AppliedOp
 from webapp.sync.synced import TRASH_DAYS
 
@@ -101,10 +101,8 @@ def present_list(
         "uncounted": paid - counted,
         "first_page": chosen.before is None,
         "more": f"{rows[-1].care_from.isoformat()}.{rows[-1].id}" if more else "",
-        "page_size": PAGE,
         "filter": {
             "member": chosen.member,
-            "member_name": names.get(chosen.member, ""),
             "year": str(chosen.year) if chosen.year else "",
             "provider": chosen.provider,
             "q": chosen.q,
@@ -157,9 +155,11 @@ def present_receipt(
         "discharged": receipt.discharged,
         "deleted": receipt.deleted_at is not None,
         "days_left": days_left(receipt, today),
-        "parts": present_parts(tally, receipt.copay),
+        "parts": present_parts(tally),
         "kept_in": kept_in(as_law),
         "warnings": present_warnings(as_law, receipt.patient_total),
+        "copay": receipt.copay,
+        "advance": receipt.advance,
         "insurer_paid": receipt.insurer_paid,
         "patient_total": receipt.patient_total,
         "receipt_no": receipt.receipt_no,
@@ -169,7 +169,7 @@ def present_receipt(
     }
 
 
-def present_parts(tally: law.Tally, copay: int) -> list[Context]:
+def present_parts(tally: law.Tally) -> list[Context]:
     """The receipt taken apart: what counts, what does not, and why."""
     words = everything()
     left_out = [
@@ -203,14 +203,16 @@ def days_left(receipt: Receipt, today: date) -> int:
 def happened(op: AppliedOp) -> bool:
     """Whether an operation changed anything; a refused one did not."""
     status = op.result["status"]
-    return bool(status == "applied" or (op.kind == "put" and status == "conflict"))
+    if op.kind != "put":
+        return bool(status == "applied")
+    return status != "rejected" and bool(op.set)
 
 
 def present_change(op: AppliedOp, receipt: Receipt, names: Mapping[str, str]) -> Context:
     """One line of the history. A change of the receipt's present value can be taken back."""
     refused = {*op.result["conflicts"], *op.result["errors"]}
     changed = {name: pair for name, pair in op.set.items() if name not in refused}
-    made = op.kind == "put" and all(seen is None for seen, _ in op.set.values())
+    made = op.set.get("member_id", ("",))[0] is None
     return {
         "op_id": op.op_id,
         "day": op.applied_at.astimezone(SEOUL).date().isoformat(),

@@ -67,11 +67,11 @@ def show_split(
 
 @on(bp, "split_receipt")
 def split_receipt() -> Response:
-    """Save both halves of a stay over 31 December, or neither."""
+    """Save both halves of a stay over 31 December."""
     form = forms.posted(tuple(new_split_control()))
     halves = [part_of(form.values, prefix) for prefix in PREFIXES]
     same = {name: text for name, text in form.values.items() if not name.startswith(PREFIXES)}
-    if not all(half.get("care_from") and half.get("care_to") for half in halves):
+    if not all("care_from" in half and "care_to" in half for half in halves):
         abort(400)
     control = {name: form.id(name) or new for name, new in new_split_control().items()}
     first, second = halves
@@ -91,7 +91,11 @@ def split_receipt() -> Response:
         models.new_receipt(control[f"{which}_id"], values, control[f"{which}_op"])
         for which, (values, _) in zip(("first", "second"), checked, strict=True)
     ]
-    for result in visit_or_404().save(ops, now()):
+    visit = visit_or_404()
+    if any(visit.said_otherwise(op) for op in ops):
+        told = {"": ["이미 두 장으로 저장했어요. 고칠 것은 영수증 목록에서 고쳐 주세요."]}
+        return show_split(halves, typed, control, told)
+    for result in visit.save(ops, now()):
         if result.status != "applied":
             return show_split(halves, typed, new_split_control(), dict(result.errors))
     return to("receipts.receipts", member=same.get("member_id"), saved=ops[1].id)

@@ -50,7 +50,10 @@ def index() -> Response:
             notice=notice(visit),
             q_error=RESIDENT_NUMBER_MESSAGE if refused else "",
         )
-    return page("receipts", context, 422 if refused else 200)
+    response = page("receipts", context, 422 if refused else 200)
+    if refused:
+        response.headers["HX-Push-Url"] = "false"
+    return response
 
 
 def known_reason(text: str) -> str:

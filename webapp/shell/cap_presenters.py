@@ -20,22 +20,25 @@ STATUS = {"official": "공식 확인", "secondary": "2차 자료", "unknown": "�
 def present_caps(
     year: int, today: date, members: Iterable[Member], bands: Mapping[str, int]
 ) -> Context:
-    years = sorted({*computed_years(), today.year}, reverse=True)
+    shown = {
+        each for window in windows() for each in range(window.first.year, window.last.year + 1)
+    }
+    years = sorted({*computed_years(), *shown, today.year, year}, reverse=True)
     return {
         "title": "상한액 표",
         "tab": "caps",
         "year": year,
         "years": [{"year": each, "chosen": each == year} for each in years],
-        "oldest": min(years),
+        "by_six_months": year in shown,
         "table": present_table(year, members, bands),
         "windows": [
             {
                 "from": each.first.isoformat(),
                 "to": each.last.isoformat(),
-                "months": each.months,
                 "cap": each.cap,
                 "note": each.note,
                 "status": STATUS[each.status],
+                "official": each.status == "official",
                 "checked": each.checked.isoformat(),
                 "sources": present_sources(each.source),
                 "chosen": each.first.year <= year <= each.last.year,
@@ -121,6 +124,8 @@ def as_json() -> Context:
                 "months": each.months,
                 "cap": each.cap,
                 "status": each.status,
+                "checked": each.checked.isoformat(),
+                "source": list(each.source),
             }
             for each in windows()
         ],

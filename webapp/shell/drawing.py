@@ -51,7 +51,6 @@ def waterfall(paid: int, uncounted: int, cap: int | None, estimate: int | None) 
     if cap is not None and estimate is not None:
         bars["cap"] = span(counted - min(cap, counted), min(cap, counted), paid)
         bars["estimate"] = span(0, estimate, paid)
-        bars["missing"] = span(counted, max(0, cap - counted), max(paid, cap))
     return bars
 
 

@@ -91,7 +91,6 @@ def delete() -> Response:
     if not visit.example:
         raise NotFound
     forget(visit)
-    leave()
     return to("shell.home")
 
 

@@ -86,22 +86,22 @@ def present_figures(
         "estimate": settlement.estimate,
         "lowest": settlement.lowest,
         "highest": settlement.highest,
-        "state": state(sums.counted, settlement),
+        "state": state(sums, settlement),
         "meter": meter(sums.counted, settlement.cap),
     }
 
 
-def state(counted: int, settlement: law.Settlement | law.Assessment) -> str:
+def state(sums: YearSum, settlement: law.Settlement | law.Assessment) -> str:
     """`unknown_year`, `empty`, `range`, `below`, `exact` or `over`."""
     if not settlement.ladder:
         return "unknown_year"
+    if not sums.receipts:
+        return "empty"
     if settlement.cap is None:
-        return "range" if counted else "empty"
-    if counted == settlement.cap:
+        return "range"
+    if sums.counted == settlement.cap:
         return "exact"
-    if counted > settlement.cap:
-        return "over"
-    return "below" if counted else "empty"
+    return "over" if sums.counted > settlement.cap else "below"
 
 
 def band_label(year: int, band: int | None) -> str:

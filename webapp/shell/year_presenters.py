@@ -10,8 +10,8 @@ from typing import Any
 from webapp.household.models import Member
 from webapp.law import assess as law
 from webapp.law import brackets
-from webapp.law.calendar import claim_until
-from webapp.law.caps import top_cap
+from webapp.law.calendar import claim_until, rule_notes
+from webapp.law.caps import advance_threshold, top_cap
 from webapp.law.exclusions import everything
 from webapp.law.forecast import cliff, without_long_stay
 from webapp.law.kinds import PROVIDER_KINDS
@@ -67,7 +67,8 @@ def present_year(
         "over": [present_provider(each) for each in assessment.providers if each.over],
         "crossed_on": assessment.crossed_on.isoformat() if assessment.crossed_on else "",
         "until": until.isoformat() if until is not None and today <= until else "",
-        "three_tiers": 2009 <= year <= 2013,
+        "three_tiers": len(assessment.ladder) == 3,
+        "rules": [{"label": rule.label, "note": rule.note} for rule in rule_notes()],
         "table": table_state(year),
     }
 
@@ -96,9 +97,7 @@ def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> 
             "id": reason,
             "label": words[reason].label,
             "why": words[reason].reason,
-            "legal": words[reason].legal,
             "won": won,
-            "width": share(won, assessment.paid),
             "receipts": receipts_of(receipts, lambda tally, reason=reason: part_of(tally, reason)),
         }
         for reason, won in sorted(sums.items(), key=lambda item: -item[1])
@@ -117,7 +116,6 @@ def part_of(tally: law.Tally, reason: str) -> int:
 
 def present_ladder(settlement: Any, band: int | None) -> list[Context]:
     """Cap and estimate of each group; `mine` marks the person's own."""
-    highest = max((rung.cap for rung in settlement.ladder), default=0)
     return [
         {
             "key": rung.band,
@@ -126,7 +124,6 @@ def present_ladder(settlement: Any, band: int | None) -> list[Context]:
             "cap": rung.cap,
             "estimate": rung.estimate,
             "mine": band is not None and covers(rung.band, band),
-            "width": share(rung.cap, highest),
         }
         for rung in settlement.ladder
     ]
@@ -144,7 +141,6 @@ def present_provider(each: law.ProviderSum) -> Context:
         "counted": each.counted,
         "top_cap": each.top_cap,
         "over": each.over,
-        "width": share(each.counted, each.top_cap) if each.top_cap else 0,
     }
 
 
@@ -186,7 +182,7 @@ def present_member(
                 "kind": PROVIDER_KINDS[kind],
                 "counted": won,
                 "receipts": count,
-                "nursing": kind == "nursing" and year >= 2020,
+                "nursing": kind == "nursing" and advance_threshold(year, kind) is None,
                 "width": share(won, threshold or max(each[2] for each in providers)),
             }
             for name, kind, won, count in providers

@@ -124,6 +124,10 @@ def put(turn: Turn, model: type[Synced], row: Synced | None, op: Op) -> Result:
             conflicts[name] = (present[name], new)
     checked, errors = model.check(wanted, turn.now)
     errors = errors or model.missing_links(turn.household_id, checked)
+    errors = errors or model.wrong_id(op.id, checked)
+    if conflicts and not errors:  # what waits as a conflict must be sound as well
+        asked_for = {**wanted, **{name: new for name, (_, new) in conflicts.items()}}
+        _, errors = model.check(asked_for, turn.now)
     if errors:
         return rejected(op, errors)
     if row is None:

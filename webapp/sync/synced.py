@@ -14,6 +14,7 @@ from webapp.sync.models import ID_LENGTH, Instant
 from webapp.sync.op import Value
 
 TRASH_DAYS = 30
+NOT_OURS = "모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요."
 
 
 class Synced:
@@ -104,6 +105,11 @@ class Synced:
     def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
         """Messages for fields that point to a record which this household does not have."""
         return {}
+
+    @classmethod
+    def wrong_id(cls, record_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
+        """Messages if a record with these values must have another id."""
+        return {"": [NOT_OURS]} if ":" in record_id else {}
 
     @classmethod
     def blank(cls, household_id: str, record_id: str, now: datetime) -> Self:

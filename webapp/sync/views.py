@@ -54,11 +54,10 @@ def read() -> dict[str, Any]:
     """The envelope. 415 if it is not JSON, 413 if it is too long, 422 if it is not ours."""
     if not request.is_json:
         abort(415)
-    if (request.content_length or 0) > MOST_BYTES:
-        abort(413)
+    request.max_content_length = MOST_BYTES
     try:
         push: dict[str, Any] = PUSH.load(request.get_json())
-    except ValidationError:
+    except (ValidationError, RecursionError):
         abort(422)
     return push
 
