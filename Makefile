@@ -12,6 +12,7 @@ FLASK := $(IN) flask --app webapp
 run: python
 	@$(PYTHON) tools/setup.py --port "$(PORT)"
 	@$(FLASK) db upgrade
+	@$(FLASK) purge
 	@exec .venv/bin/gunicorn --bind "127.0.0.1:$(PORT)" --worker-class gthread --workers 2 \
 	  --threads 4 --no-control-socket "webapp:create_app()"
 

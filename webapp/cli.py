@@ -1,9 +1,9 @@
-"""Commands for operators and checkers: `flask assess`, `flask brackets`, `flask recount`."""
+"""Commands for operators and checkers: `assess`, `brackets`, `recount`, `purge`."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +18,7 @@ from webapp.config import now_in_seoul
 from webapp.law.assess import assess
 from webapp.law.brackets import BadBrackets
 from webapp.receipts.models import recount_all
+from webapp.sync.purge import purge
 
 
 class BadInput(click.ClickException):
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(assess_command)
     app.cli.add_command(brackets_command)
     app.cli.add_command(recount_command)
+    app.cli.add_command(purge_command)
 
 
 @click.command("assess")
@@ -45,7 +47,7 @@ def assess_command(file: str) -> None:
     FILE is a JSON file: year, band, today, receipts.
     """
     try:
-        question = read_question(_text_of(file), default_today=_today())
+        question = read_question(_text_of(file), default_today=_now().date())
     except BadFile as error:
         raise BadInput(str(error)) from None
     found = assess(question.year, question.band, question.receipts, question.today)
@@ -81,6 +83,13 @@ def recount_command() -> None:
     click.echo(f"{recount_all()}장의 세는 돈이 바뀌었어요")
 
 
+@click.command("purge")
+@with_appcontext
+def purge_command() -> None:
+    """Erase what was deleted more than 30 days ago. Run it daily."""
+    click.echo(f"{purge(_now())}건을 아주 지웠어요")
+
+
 def _text_of(name: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8-sig")
@@ -92,6 +101,6 @@ def _text_of(name: str) -> str:
         raise BadInput(f"{name}: 파일을 읽을 수 없어요") from None
 
 
-def _today() -> date:
+def _now() -> datetime:
     config = current_app.extensions.get("config")
-    return (config.now() if config is not None else now_in_seoul()).date()
+    return config.now() if config is not None else now_in_seoul()

@@ -203,3 +203,10 @@ def test_there_are_never_more_than_three_things_to_do(person: Person) -> None:
     for name in ("가", "나", "다", "라", "마"):
         person.saves(person.adds(name), copay=2_000_000)
     assert 1 <= len(tasks(person)) <= 3
+
+
+def test_a_receipt_of_which_nothing_counts_is_a_receipt(person: Person) -> None:
+    mother = person.adds(band=2)
+    person.saves(mother, copay=0, noncovered=700_000)
+    assert "아직 영수증이 없어요" not in card(person, mother).text
+    assert person.get("/?year=2023").figure("remaining", mother, 2023) == CAP

@@ -140,3 +140,21 @@ def test_a_form_without_its_memory_overwrites_nothing(person: Person) -> None:
 
 def opened(person: Person, receipt: str) -> dict[str, str]:
     return form(person.get(f"/receipts/{receipt}/edit"), f"/receipts/{receipt}")
+
+
+def test_going_back_and_correcting_a_saved_person_is_told(person: Person) -> None:
+    paper = form(person.get("/members/new"), "/members") | {"name": "엄마", "band": "3"}
+    person.post("/members", paper)
+    again = person.post("/members", paper | {"name": "아빠", "band": "5"})
+    assert again.status == 422
+    assert "이미 저장했어요" in again.text
+    assert form(again, "/members")["name"] == "아빠"
+
+
+def test_filling_a_column_later_is_a_change_that_can_be_taken_back(person: Person) -> None:
+    receipt = person.saves(person.adds())
+    person.post(f"/receipts/{receipt}", opened(person, receipt) | {"insurer_paid": "300000"})
+    person.post(f"/receipts/{receipt}", opened(person, receipt))
+    shown = person.get(f"/receipts/{receipt}").text
+    assert shown.count("처음 적었어요") == 1
+    assert "급여 – 공단이 낸 돈: 비어 있음 → 300,000원 되돌리기" in shown

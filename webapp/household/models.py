@@ -204,6 +204,10 @@ class Member(Synced, Base):
     def restoration(self) -> Op:
         return Op(new_op_id(), self.entity, self.id, kind="restore", base=self.rev)
 
+    def erase(self) -> bool:
+        told, self.name = self.name, ""
+        return bool(told)
+
     def band(self, year: int) -> int | None:
         found = MemberYear.find(self.household_id, MemberYear.key(self.id, year))
         return found.band if found is not None else None

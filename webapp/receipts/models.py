@@ -146,6 +146,15 @@ class Receipt(Synced, Base):
         self.year, self.month = self.care_from.year, self.care_from.month
         self.provider_initials = initials(self.provider_name)
 
+    def erase(self) -> bool:
+        told = bool(self.provider_name)
+        self.provider_name = self.provider_initials = self.receipt_no = self.note = ""
+        self.copay = self.full_self_pay = self.noncovered = self.advance = 0
+        self.counted = self.paid = 0
+        self.insurer_paid = self.patient_total = None
+        self.uncounted = {}
+        return told
+
     def place(self) -> Place:
         return self.member_id, self.year, self.month
 

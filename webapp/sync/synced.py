@@ -86,6 +86,10 @@ class Synced:
     def derive(self) -> None:
         """Bring what is computed from the fields up to date. Called after every change."""
 
+    def erase(self) -> bool:
+        """Empty the fields that say something about a person; False if they are empty already."""
+        return False
+
     def place(self) -> Hashable | None:
         """Where the record is summed, if sums of its kind are kept."""
         return None
