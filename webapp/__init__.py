@@ -37,9 +37,9 @@ def create_app(**settings: Any) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Asia/Seoul",
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    PageCache().register(app)
     for part in (extensions, security, templating, errors, visits, cli):
         part.register(app)
-    PageCache().register(app)
     for part in (household, receipts, form_views, split_views, views, examples):
         app.register_blueprint(part.bp)
     app.register_blueprint(sync.make_blueprint(visits.current_visit, visits.visit_or_new))

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.datastructures import MultiDict
 
 MAX_BODY = 4 * 1024 * 1024
@@ -77,6 +77,8 @@ def guard_origin() -> None:
 
 
 def add_headers(response: Response) -> Response:
+    if g.get("kept_page"):  # went out before, with all of these
+        return response
     response.headers.extend(HEADERS)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -6,10 +6,11 @@ A write raises the revision, so nothing stale can be found again; each process k
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import LRUCache
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, g, request
 
 from webapp.clock import today
 from webapp.extensions import wants_fragment
@@ -17,18 +18,32 @@ from webapp.household.visits import current_visit
 from webapp.routes import SCREENS
 
 BYTES = 16 * 1024 * 1024
+OWN = ("Set-Cookie", "Date")  # belong to one answer, not to the page
 
-Key = tuple[str, str, int, str, bool, str]
+Key = tuple[str, str, int, str, bool, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it went out: compressed, with its headers."""
+
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+def size_of(page: KeptPage) -> int:
+    return len(page.body)
 
 
 class PageCache:
-    """Rendered screens by key, the least recently used forgotten first."""
+    """Finished screens by key, the least recently used forgotten first."""
 
     def __init__(self, size: int = BYTES) -> None:
-        self._pages: LRUCache[Key, bytes] = LRUCache(size, getsizeof=len)
+        self._pages: LRUCache[Key, KeptPage] = LRUCache(size, getsizeof=size_of)
         self._lock = Lock()
 
     def register(self, app: Flask) -> None:
+        """Before every other part: what is asked for first is kept last, when it is finished."""
         app.before_request(self.answer)
         app.after_request(self.keep)
 
@@ -37,20 +52,21 @@ class PageCache:
         if key is None:
             return None
         with self._lock:
-            body = self._pages.get(key)
-        if body is None:
+            page = self._pages.get(key)
+        if page is None:
             g.page_key = key
             return None
         g.kept_page = True
-        return make_response(body)
+        return Response(page.body, headers=list(page.headers))
 
     def keep(self, response: Response) -> Response:
         key = g.pop("page_key", None)
         if key is not None and response.status_code == 200 and response.mimetype == "text/html":
-            body = response.get_data()
-            if len(body) < BYTES:
+            headers = tuple(item for item in response.headers if item[0] not in OWN)
+            page = KeptPage(response.get_data(), headers)
+            if size_of(page) < BYTES:
                 with self._lock:
-                    self._pages[key] = body
+                    self._pages[key] = page
         return response
 
     def key(self) -> Key | None:
@@ -69,6 +85,7 @@ class PageCache:
             request.full_path,
             wants_fragment(),
             today().isoformat(),
+            f"{request.scheme} {request.headers.get('Accept-Encoding', '')}",
         )
 
 
