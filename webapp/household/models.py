@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    bindparam,
     delete,
     select,
 )
@@ -115,12 +116,8 @@ class Visit:
 
     def said_otherwise(self, op: Op) -> bool:
         """Whether this op's id was used before for something else than what it says now."""
-        stored = db.session.get(AppliedOp, (self.household_id, op.op_id))
-        return (
-            stored is not None
-            and stored.result["status"] != "rejected"
-            and stored.set != op.wire_set()
-        )
+        said = AppliedOp.said(self.household_id, op.op_id)
+        return said is not None and said[1]["status"] != "rejected" and said[0] != op.wire_set()
 
     def members(self) -> Sequence[Member]:
         """The people of the household, in the order in which they came."""
@@ -170,8 +167,8 @@ VISIT = (
     .join(Household, Household.id == Device.household_id)
     .join(Ledger, Ledger.household_id == Device.household_id)
     .where(
-        Device.household_id == db.bindparam("household"),
-        Device.id == db.bindparam("device"),
+        Device.household_id == bindparam("household"),
+        Device.id == bindparam("device"),
     )
 )
 
@@ -261,8 +258,15 @@ class MemberYear(Synced, Base):
         return {} if record_id == its_own else {"": [NOT_OURS]}
 
 
+LIVING = select(Member.id).where(
+    Member.household_id == bindparam("household"),
+    Member.id == bindparam("member"),
+    Member.deleted_at.is_(None),
+)
+
+
 def missing_member(household_id: str, member_id: Any) -> dict[str, list[str]]:
-    member = Member.find(household_id, str(member_id))
-    if member is None or member.deleted_at is not None:
+    who = {"household": household_id, "member": str(member_id)}
+    if not who["member"].isprintable() or db.session.scalar(LIVING, who) is None:
         return {"member_id": ["누구의 것인지 골라 주세요."]}
     return {}

@@ -6,37 +6,50 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    func,
-    select,
-)
+from sqlalchemy import bindparam, func, select
 
 from webapp.extensions import db
 from webapp.receipts.models import Receipt
 
+TWIN = (
+    select(Receipt.id)
+    .where(
+        Receipt.household_id == bindparam("household"),
+        Receipt.member_id == bindparam("member"),
+        Receipt.provider_name == bindparam("place"),
+        Receipt.copay == bindparam("copay"),
+        Receipt.care_from == bindparam("care_from"),
+        Receipt.care_to == bindparam("care_to"),
+        Receipt.deleted_at.is_(None),
+        Receipt.id != bindparam("but"),
+    )
+    .limit(1)
+)
+
+USUAL = select(func.count(), func.max(Receipt.copay)).where(
+    Receipt.household_id == bindparam("household"),
+    Receipt.member_id == bindparam("member"),
+    Receipt.provider_name == bindparam("place"),
+    Receipt.deleted_at.is_(None),
+    Receipt.id != bindparam("but"),
+)
+
+OUTLIER_TIMES = 5
+OUTLIER_NEEDS = 2
+
 
 def twin_of(household_id: str, values: Mapping[str, Any], but: str) -> Receipt | None:
     """A receipt of the same person, days, place and amount: probably the same paper."""
-    return db.session.scalar(
-        select(Receipt)
-        .where(
-            Receipt.household_id == household_id,
-            Receipt.member_id == values["member_id"],
-            Receipt.care_from == date.fromisoformat(values["care_from"]),
-            Receipt.care_to == date.fromisoformat(values["care_to"]),
-            Receipt.provider_name == values["provider_name"],
-            Receipt.copay == values["copay"],
-            Receipt.deleted_at.is_(None),
-            Receipt.id != but,
-        )
-        .limit(1)
+    twin = db.session.scalar(
+        TWIN,
+        {
+            **asked(household_id, values, but),
+            "copay": values["copay"],
+            "care_from": date.fromisoformat(values["care_from"]),
+            "care_to": date.fromisoformat(values["care_to"]),
+        },
     )
-
-
-OUTLIER_TIMES = 5
-
-
-OUTLIER_NEEDS = 2
+    return Receipt.find(household_id, twin) if twin is not None else None
 
 
 def usual_most(household_id: str, values: Mapping[str, Any], but: str) -> int | None:
@@ -45,15 +58,16 @@ def usual_most(household_id: str, values: Mapping[str, Any], but: str) -> int | 
     Asked only when at least two earlier receipts say what is usual, and this one is five
     times the largest of them: a zero too many, rather than a dear month.
     """
-    count, most = db.session.execute(
-        select(func.count(), func.max(Receipt.copay)).where(
-            Receipt.household_id == household_id,
-            Receipt.member_id == values["member_id"],
-            Receipt.provider_name == values["provider_name"],
-            Receipt.deleted_at.is_(None),
-            Receipt.id != but,
-        )
-    ).one()
+    count, most = db.session.execute(USUAL, asked(household_id, values, but)).one()
     if count < OUTLIER_NEEDS or not most or values["copay"] < OUTLIER_TIMES * most:
         return None
     return int(most)
+
+
+def asked(household_id: str, values: Mapping[str, Any], but: str) -> dict[str, Any]:
+    return {
+        "household": household_id,
+        "member": values["member_id"],
+        "place": values["provider_name"],
+        "but": but,
+    }

@@ -18,8 +18,9 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    func,
+    bindparam,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -236,32 +237,28 @@ class MonthSum(Base):
     @classmethod
     def renew(cls, household_id: str, member_id: str, year: int, month: int) -> None:
         """Sum one month again."""
-        receipts, counted, paid, advance = db.session.execute(
-            select(
-                func.count(),
-                func.coalesce(func.sum(Receipt.counted), 0),
-                func.coalesce(func.sum(Receipt.paid), 0),
-                func.coalesce(func.sum(Receipt.advance), 0),
-            ).where(
-                Receipt.household_id == household_id,
-                Receipt.year == year,
-                Receipt.member_id == member_id,
-                Receipt.month == month,
-                Receipt.deleted_at.is_(None),
-            )
-        ).one()
-        db.session.merge(
-            cls(
-                household_id=household_id,
-                member_id=member_id,
-                year=year,
-                month=month,
-                receipts=receipts,
-                counted=int(counted),
-                paid=int(paid),
-                advance=int(advance),
-            )
-        )
+        where = {"household": household_id, "member": member_id, "year": year, "month": month}
+        db.session.execute(RENEWAL, where)
+
+
+RENEWAL = text(
+    """
+    INSERT INTO month_sum (household_id, member_id, year, month, receipts, counted, paid, advance)
+    SELECT :household, :member, :year, :month, count(*), coalesce(sum(counted), 0),
+           coalesce(sum(paid), 0), coalesce(sum(advance), 0)
+      FROM receipt
+     WHERE household_id = :household AND year = :year AND member_id = :member AND month = :month
+       AND deleted_at IS NULL
+        ON CONFLICT (household_id, member_id, year, month) DO UPDATE
+       SET receipts = excluded.receipts, counted = excluded.counted, paid = excluded.paid,
+           advance = excluded.advance
+    """
+).bindparams(
+    bindparam("household", type_=String),
+    bindparam("member", type_=String),
+    bindparam("year", type_=Integer),
+    bindparam("month", type_=Integer),
+)
 
 
 HISTORY = 30

@@ -15,7 +15,7 @@ from typing import Any
 from webapp.extensions import db
 from webapp.security import looks_like_resident_number
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE
-from webapp.sync.models import AppliedOp, Ledger
+from webapp.sync.models import STORE, AppliedOp, Ledger
 from webapp.sync.op import Op, Result, Value
 from webapp.sync.synced import Synced, known_fields
 
@@ -55,25 +55,26 @@ def apply(household_id: str, device_id: str, ops: Sequence[Op], now: datetime) -
 
 
 def apply_one(turn: Turn, op: Op) -> Result:
-    stored = db.session.get(AppliedOp, (turn.household_id, op.op_id))
-    if stored is not None:
-        return Result.from_json(stored.result)
+    said = AppliedOp.said(turn.household_id, op.op_id)
+    if said is not None:
+        return Result.from_json(said[1])
     result = carry_out(turn, op)
-    db.session.add(
-        AppliedOp(
-            household_id=turn.household_id,
-            op_id=op.op_id,
-            seq=turn.ledger.seq,
-            entity=op.entity,
-            record_id=op.id,
-            kind=op.kind,
-            set=kept(op, result),
-            result=result.as_json(),
-            device_id=turn.device_id,
-            applied_at=turn.now,
-        )
-    )
     db.session.flush()
+    db.session.execute(
+        STORE,
+        {
+            "household_id": turn.household_id,
+            "op_id": op.op_id,
+            "seq": turn.ledger.seq,
+            "entity": op.entity,
+            "record_id": op.id,
+            "kind": op.kind,
+            "set": kept(op, result),
+            "result": result.as_json(),
+            "device_id": turn.device_id,
+            "applied_at": turn.now,
+        },
+    )
     return result
 
 

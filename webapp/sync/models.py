@@ -6,7 +6,18 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, TypeDecorator, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    String,
+    TypeDecorator,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -83,6 +94,12 @@ class AppliedOp(Base):
     device_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     applied_at: Mapped[datetime] = mapped_column(Instant)
 
+    @classmethod
+    def said(cls, household_id: str, op_id: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """What an operation of that id asked for and got; None if there was none."""
+        found = db.session.execute(SAID, {"household": household_id, "op": op_id}).first()
+        return (found.set, found.result) if found is not None else None
+
     def wire(self) -> dict[str, Any]:
         """The operation as the history of a record travels."""
         return {
@@ -93,3 +110,10 @@ class AppliedOp(Base):
             "refused": [*self.result["conflicts"], *self.result["errors"]],
             "applied_at": self.applied_at.isoformat(),
         }
+
+
+SAID = select(AppliedOp.set, AppliedOp.result).where(
+    AppliedOp.household_id == bindparam("household"), AppliedOp.op_id == bindparam("op")
+)
+
+STORE = insert(AppliedOp)
