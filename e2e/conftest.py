@@ -62,13 +62,3 @@ def address(tmp_path_factory: pytest.TempPathFactory, stopped_clock: Clock) -> I
 @pytest.fixture
 def phone(page: Any, address: str, clock: Clock) -> Phone:
     return Phone(page, address)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser that leaves a page cuts its downloads short; what the test server then leaves to
-    the garbage collector says nothing about the app."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(
-                pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-            )
