@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask_migrate import upgrade
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -22,6 +23,25 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+class Whole:
+    """An app whose answers are read to their end before they are sent.
+
+    Werkzeug's server forgets to close an answer when the browser hangs up at the wrong moment
+    (reading on after the answer raises before `close`): a static file would stay open.
+    """
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        answer = self.app(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+
 @contextmanager
 def serving(folder: Path, now: Callable[[], datetime]) -> Iterator[str]:
     """The address of a running app whose data lies in `folder` and whose clock is `now`."""
@@ -33,7 +53,7 @@ def serving(folder: Path, now: Callable[[], datetime]) -> Iterator[str]:
     )
     with app.app_context():
         upgrade()
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, Whole(app), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
