@@ -7,7 +7,7 @@ ARGS ?=
 IN := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$$PATH"
 FLASK := $(IN) flask --app webapp
 
-.PHONY: run demo dev test lint bench screenshots build lock clean python
+.PHONY: run demo dev test lint bench screenshots messages build lock clean python
 
 run: python
 	@$(PYTHON) tools/setup.py --port "$(PORT)"
@@ -27,7 +27,7 @@ dev: python
 
 test: python
 	@$(PYTHON) tools/setup.py --tests
-	@$(IN) python webapp/frontend/law_data.py
+	@$(IN) python -m webapp.frontend.generate
 	@status=0; \
 	scripts=$$(find tests/frontend -name '*.test.js'); \
 	if [ -n "$$scripts" ]; then $(IN) node --test --test-reporter=spec $$scripts || status=1; fi; \
@@ -41,8 +41,9 @@ lint: python
 	@$(IN) mypy
 	@$(IN) lint-imports --no-logo
 	@$(IN) djlint --lint --quiet templates
-	@$(IN) python webapp/frontend/law_data.py
+	@$(IN) python -m webapp.frontend.generate
 	@$(IN) tsc
+	@$(IN) tsc -p tsconfig.worker.json
 
 bench: python
 	@$(PYTHON) tools/setup.py --tests
@@ -51,6 +52,11 @@ bench: python
 screenshots: python
 	@$(PYTHON) tools/setup.py --tests
 	@$(IN) python -m e2e.screenshots $(ARGS)
+
+# after editing texts: what is new waits for its translation in webapp/translations
+messages: python
+	@$(PYTHON) tools/setup.py --tests
+	@$(IN) python -m webapp.frontend.messages
 
 build: python
 	@$(PYTHON) tools/setup.py

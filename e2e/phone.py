@@ -96,6 +96,28 @@ class Phone:
         self.sends("/members", id=id, name=name, year=year, band=band)
         return id
 
+    def has_another_phone(self) -> str:
+        """Another browser that came into the household; returns its key."""
+        browser = self.page.context.browser
+        assert browser
+        other = browser.new_context()
+        self.sends("/devices/pairings")
+        code = self.reads("/devices/pairing", 'class="pairing-code">([^<]+)<')
+        newcomer = Phone(other.new_page(), self.address)
+        newcomer.sends("/join", code=code)
+        asking = self.reads("/devices/pairing", 'name="pairing" value="([^"]+)"')
+        self.sends("/devices/pairing/confirmation", pairing=asking)
+        newcomer.sends("/join/entry")
+        key = next(each["value"] for each in other.cookies() if each["name"] == "device")
+        other.close()
+        return key
+
+    def reads(self, path: str, pattern: str) -> str:
+        """What a page says at one place, without opening it."""
+        found = re.search(pattern, self.page.request.get(self.address + path).text())
+        assert found, (path, pattern)
+        return found[1]
+
     def has_receipt(self, member: str, **values: Any) -> str:
         """A receipt that is there already; returns the id."""
         id = str(uuid4())

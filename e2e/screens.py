@@ -101,6 +101,7 @@ def fill_household(phone: Phone) -> Known:
     gone = phone.has_member("지운 사람", year=2023)
     phone.sends(f"/members/{gone}/deletion")
     return {
+        "device": phone.has_another_phone().split(".")[1],
         "mother": mother,
         "patient": patient,
         "exact": exact,
@@ -141,6 +142,30 @@ def open_menu(page: Page) -> None:
     page.locator(".row-menu > summary").first.tap()
 
 
+def until_storage_is_told(page: Page) -> None:
+    page.locator("[data-used]").wait_for()
+
+
+def until_asked(page: Page) -> None:
+    """Another phone typed the code of the open page."""
+    other = page.context.browser.new_context() if page.context.browser else page.context
+    code = page.locator(".pairing-code").inner_text()
+    other.request.post(page.url.replace("/devices/pairing", "/join"), form={"code": code})
+    other.close()
+    page.locator(".pairing-sign").wait_for()
+
+
+def put_out(page: Page) -> None:
+    """This browser holds the key of a phone that was put out, and opens any page."""
+    address = page.url.removesuffix("/devices")
+    phone, own = Phone(page, address), page.context.cookies()
+    key = phone.has_another_phone()
+    phone.sends(f"/devices/{key.split('.')[1]}/deletion")
+    page.context.add_cookies([{"name": "device", "value": key, "url": address}])
+    page.goto(f"{address}/put-out")
+    page.context.add_cookies([each for each in own if each["name"] == "device"])  # type: ignore[misc]
+
+
 def enlarge(page: Page, times: int) -> None:
     """Larger text, as a person sets it in the browser."""
     page.evaluate("times => { document.documentElement.style.fontSize = `${times}00%` }", times)
@@ -177,6 +202,14 @@ EMPTY = (
     Sight("receipts-empty", "receipts", "/receipts"),
     Sight("member-new", "new_member", "/members/new"),
     Sight("member-refused", "create_member", "/members/new", type_and_press("저장", name="")),
+    Sight("settings", "settings", "/settings", until_storage_is_told),
+    Sight("install", "install", "/install"),
+    Sight("devices-none", "devices", "/devices"),
+    Sight("join", "join", "/join"),
+    Sight("join-refused", "ask_to_join", "/join", type_and_press("잇기", code="2222-2222")),
+    Sight("waiting-for-nothing", "waiting", "/join/waiting"),
+    Sight("leaving-nothing", "leaving", "/leaving"),
+    Sight("left", "left", "/leaving", press("이 휴대전화 비우기")),
     Sight("not-found", "", "/nowhere"),
 )
 
@@ -261,4 +294,13 @@ FILLED = (
     Sight("stays", "stays", "/members/{mother}/years/2023/stays"),
     Sight("stays-now", "stays", "/members/{mother}/years/2026/stays"),
     Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),
+    Sight("devices", "devices", "/devices"),
+    Sight("device-put-out", "ask_put_out", "/devices/{device}/deletion"),
+    Sight("pairing", "pairing", "/devices", press("다른 휴대전화 잇기")),
+    Sight("pairing-asked", "pairing", "/devices/pairing", until_asked),
+    Sight("pairing-refused", "refuse_pairing", "/devices/pairing", press("아니에요")),
+    Sight("join-occupied", "join", "/join"),
+    Sight("leaving", "leaving", "/leaving"),
+    Sight("leaving-refused", "leave", "/leaving", type_and_press("모두 지우기", word="지우")),
+    Sight("told", "told", "/devices", put_out),
 )

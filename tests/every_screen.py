@@ -13,7 +13,7 @@ from tests.person import Page, Person
 
 NOBODY = "0190a7b2-0000-7000-8000-00000000dead"
 ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg"}
-IDS = ("member_id", "receipt_id")
+IDS = ("member_id", "receipt_id", "device_id")
 
 
 def rules(app: Flask, method: str) -> list[Rule]:
@@ -40,6 +40,15 @@ class Household:
     mother: str
     father: str
     receipt: str
+    device: str  # another phone's
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return {
+            "member_id": self.mother,
+            "receipt_id": self.receipt,
+            "device_id": self.device,
+        }
 
 
 def settle(person: Person) -> Household:
@@ -55,13 +64,14 @@ def settle(person: Person) -> Household:
     person.saves(father, care_from="2026-01-05", copay="100000")
     gone = person.saves(father, copay="77000")
     person.post(f"/receipts/{gone}/deletion")
-    return Household(person, mother, father, receipt)
+    phone = Person(person.client.application.test_client())
+    phone.joins(person)
+    return Household(person, mother, father, receipt, device=phone.key().split(".")[1])
 
 
 def addresses(app: Flask, home: Household) -> list[str]:
     """Every address that can be opened, and the states that hang on a question mark."""
-    ids = {"member_id": home.mother, "receipt_id": home.receipt}
-    plain = [address(app, rule, **ids) for rule in rules(app, "GET")]
+    plain = [address(app, rule, **home.ids) for rule in rules(app, "GET")]
     return [
         *plain,
         "/?year=2023",
@@ -85,6 +95,9 @@ def refusals(home: Household) -> Iterator[tuple[str, Page]]:
     ask = home.person
     yield "an empty receipt", ask.post("/receipts")
     yield "an empty person", ask.post("/members")
+    yield "a wrong word before erasing", ask.post("/leaving", {"what": "all", "word": "지워"})
+    newcomer = Person(ask.client.application.test_client())
+    yield "a wrong code", newcomer.post("/join", {"code": "2222-2222"})
     yield "an empty name", ask.post(f"/members/{home.mother}")
     yield "a twin", ask.sends(home.father, copay="3000000", advance="100000")
     stay = {"care_kind": "inpatient", "care_from": "2024-12-20", "care_to": "2025-01-08"}

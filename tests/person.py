@@ -104,6 +104,31 @@ class Person:
         phone.set_cookie("device", key.value)
         return Person(phone)
 
+    def key(self) -> str:
+        """The cookie that opens the household."""
+        cookie = self.client.get_cookie("device")
+        assert cookie
+        return cookie.value
+
+    def invites(self) -> str:
+        """Begins to pair another phone; returns the code that the page shows."""
+        assert self.post("/devices/pairings").status == 303
+        found = re.search('class="pairing-code">([^<]+)<', self.get("/devices/pairing").html)
+        assert found, "no code"
+        return found[1]
+
+    def answers(self, *, yes: bool = True) -> Page:
+        """Says whether the phone that asks is the right one."""
+        asking = self.get("/devices/pairing")
+        where = "confirmation" if yes else "refusal"
+        return self.post(f"/devices/pairing/{where}", {"pairing": asking.value("pairing")})
+
+    def joins(self, other: Person) -> None:
+        """Comes into the other's household."""
+        assert self.post("/join", {"code": other.invites()}).status == 303
+        assert other.answers().status == 303
+        assert self.post("/join/entry").location == "/"
+
     def member_ids(self) -> list[str]:
         return re.findall('data-member="([^"]+)"', self.get("/").html)
 

@@ -31,7 +31,7 @@ KNOWN_FIELDS = (
     "uncounted-chuna uncounted-mild_tertiary uncounted-over_365_visits uncounted-arrears",
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
     "id op_id was base then confirm_twin confirm_amount then_asked",
-    "first_id first_op second_id second_op",
+    "first_id first_op second_id second_op lang code pairing what word",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(

@@ -16,7 +16,7 @@ TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
 
 FILTERS = {"won", "man", "comma", "words", "day", "short_day", "urlencode"}
 TESTS = {"none"}
-GLOBALS = {"asset"}
+GLOBALS = {"asset", "_", "ngettext"}
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 NODES = (
     # structure

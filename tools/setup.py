@@ -119,7 +119,7 @@ def build_frontend():
             pip_install("node")
             link_node(frontend)
         frontend.install_packages(ROOT, log=say)
-        frontend.build(ROOT, log=say)
+        frontend.build(ROOT, log=say, python=str(PYTHON))
     except frontend.BuildError as error:
         fail(str(error))
 

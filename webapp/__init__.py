@@ -6,17 +6,25 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 
 def create_app(**settings: Any) -> Flask:
     """The app. `settings` replace fields of `Config`; the rest comes from the environment."""
     from webapp import cli, errors, extensions, security, templating
     from webapp.config import ROOT, Config
+    from webapp.household import device_views, join_views, leaving, visits
     from webapp.household import views as household
-    from webapp.household import visits
     from webapp.receipts import form_views, split_views
     from webapp.receipts import views as receipts
-    from webapp.shell import examples, views
+    from webapp.shell import (
+        examples,
+        manifest,
+        outbox_views,
+        service_worker,
+        settings_views,
+        views,
+    )
     from webapp.shell.page_cache import PageCache
     from webapp.sync import views as sync
 
@@ -27,6 +35,8 @@ def create_app(**settings: Any) -> Flask:
         __name__, template_folder=str(home / "templates"), static_folder=str(home / "static")
     )
     app.extensions["config"] = config
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=0)  # type: ignore[method-assign]
     app.config.update(
         TESTING=config.testing,
         TRUSTED_HOSTS=list(config.trusted_hosts) or None,
@@ -40,7 +50,11 @@ def create_app(**settings: Any) -> Flask:
     PageCache().register(app)
     for part in (extensions, security, templating, errors, visits, cli):
         part.register(app)
-    for part in (household, receipts, form_views, split_views, views, examples):
+    for part in (household, device_views, join_views, leaving):
+        app.register_blueprint(part.bp)
+    for part in (receipts, form_views, split_views):
+        app.register_blueprint(part.bp)
+    for part in (views, examples, settings_views, outbox_views, manifest, service_worker):
         app.register_blueprint(part.bp)
     app.register_blueprint(sync.make_blueprint(visits.current_visit, visits.visit_or_new))
     return app

@@ -15,6 +15,8 @@ from flask.cli import with_appcontext
 from webapp.assess_file import BadFile, as_output, read_question
 from webapp.bracket_file import add_tables, read_tables
 from webapp.config import now_in_seoul
+from webapp.household.devices import forget_retired
+from webapp.household.pairing import forget_pairings
 from webapp.law.assess import assess
 from webapp.law.brackets import BadBrackets
 from webapp.receipts.models import recount_all
@@ -86,7 +88,9 @@ def recount_command() -> None:
 @click.command("purge")
 @with_appcontext
 def purge_command() -> None:
-    """Erase what was deleted more than 30 days ago. Run it daily."""
+    """Erase what was deleted more than 30 days ago, and keys of no more use. Run it daily."""
+    forget_pairings(_now())
+    forget_retired(_now())
     click.echo(f"{purge(_now())}건을 아주 지웠어요")
 
 

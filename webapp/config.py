@@ -31,13 +31,14 @@ class Config:
     database_url: str
     brackets_file: Path
     trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
     demo: bool = False
     testing: bool = False
     now: Callable[[], datetime] = now_in_seoul
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
-        """Read `DATABASE_URL`, `INSTANCE`, `TRUSTED_HOSTS`, `DEMO` and `TODAY`.
+        """Read `DATABASE_URL`, `INSTANCE`, `TRUSTED_HOSTS`, `PROXIES`, `DEMO` and `TODAY`.
 
         Raises `BadSetting` for a value that cannot be used.
         """
@@ -48,10 +49,18 @@ class Config:
             trusted_hosts=tuple(
                 host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip()
             ),
+            proxies=proxies(environ.get("PROXIES", "")),
             demo=environ.get("DEMO", "") not in ("", "0"),
         )
         today = environ.get("TODAY", "")
         return replace(config, now=clock_stopped_at(today)) if today else config
+
+
+def proxies(given: str) -> int:
+    """How many proxies of one's own stand in front, each adding to `X-Forwarded-For`."""
+    if given and not (given.isascii() and given.isdecimal() and len(given) == 1):
+        raise BadSetting(f"PROXIES: {given!r} is not a number from 0 to 9")
+    return int(given or 0)
 
 
 def database_url(given: str, instance: Path) -> str:

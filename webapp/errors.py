@@ -5,25 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from webapp.extensions import db
+from webapp.language import chosen
 from webapp.security import forget_resident_numbers
+
+
+def N_(message: str) -> str:
+    """Mark a text for the catalogue: it is translated where it is shown."""
+    return message
+
 
 # A title and a body, by status.
 MESSAGES: dict[int, tuple[str, str]] = {
-    400: ("알아듣지 못했어요", "주소나 보낸 내용이 올바르지 않아요. 홈에서 다시 해 주세요."),
-    403: ("여기서는 할 수 없어요", "다른 누리집에서 보낸 요청이라 받지 않았어요."),
-    404: ("없는 화면이에요", "주소가 바뀌었거나 지워졌을 수 있어요."),
-    405: ("이렇게는 열 수 없어요", "앞 화면으로 돌아가서 단추를 눌러 주세요."),
-    413: ("너무 길어요", "한 번에 보낼 수 있는 길이를 넘었어요. 줄여서 다시 저장해 주세요."),
-    415: ("알아듣지 못했어요", "보낸 내용의 종류가 달라요. 앱을 새로 고친 뒤 다시 해 주세요."),
-    422: ("알아듣지 못했어요", "보낸 내용이 올바르지 않아요. 앱을 새로 고친 뒤 다시 해 주세요."),
-    500: ("앱에 문제가 생겼어요", "저장해 둔 내용은 안전해요. 잠시 뒤에 다시 해 주세요."),
+    400: (
+        N_("알아듣지 못했어요"),
+        N_("주소나 보낸 내용이 올바르지 않아요. 홈에서 다시 해 주세요."),
+    ),
+    403: (N_("여기서는 할 수 없어요"), N_("다른 누리집에서 보낸 요청이라 받지 않았어요.")),
+    404: (N_("없는 화면이에요"), N_("주소가 바뀌었거나 지워졌을 수 있어요.")),
+    405: (N_("이렇게는 열 수 없어요"), N_("앞 화면으로 돌아가서 단추를 눌러 주세요.")),
+    413: (
+        N_("너무 길어요"),
+        N_("한 번에 보낼 수 있는 길이를 넘었어요. 줄여서 다시 저장해 주세요."),
+    ),
+    415: (
+        N_("알아듣지 못했어요"),
+        N_("보낸 내용의 종류가 달라요. 앱을 새로 고친 뒤 다시 해 주세요."),
+    ),
+    422: (
+        N_("알아듣지 못했어요"),
+        N_("보낸 내용이 올바르지 않아요. 앱을 새로 고친 뒤 다시 해 주세요."),
+    ),
+    429: (
+        N_("잠시 쉬었다 해 주세요"),
+        N_("너무 여러 번 보냈어요. 저장해 둔 것은 그대로예요. 5분 뒤에 다시 해 주세요."),
+    ),
+    500: (N_("앱에 문제가 생겼어요"), N_("저장해 둔 내용은 안전해요. 잠시 뒤에 다시 해 주세요.")),
     503: (
-        "지금은 저장한 곳을 열 수 없어요",
-        "저장해 둔 것은 그대로예요. 잠시 뒤에 다시 해 주세요.",
+        N_("지금은 저장한 곳을 열 수 없어요"),
+        N_("저장해 둔 것은 그대로예요. 잠시 뒤에 다시 해 주세요."),
     ),
 }
 
@@ -47,17 +71,24 @@ def on_unavailable(error: Exception) -> Response:
     note_unavailable(error)
     if request.method != "POST":
         return sorry(503)
-    typed, _ = forget_resident_numbers(request.form)
-    title, body = MESSAGES[503]
+    typed = forget_resident_numbers(request.form)[0]
+    title, body = told(503)
     context = {
         "title": title,
         "body": body,
         "tab": "",
         "example": marked(),
+        "lang": chosen(),
         "action": request.path,
         "typed": [{"name": name, "value": text} for name, text in typed.items()],
     }
     return make_response(render_template("errors/unsaved.html", **context), 503)
+
+
+def told(status: int) -> tuple[str, str]:
+    """The title and the body in the person's language."""
+    title, body = MESSAGES[status]
+    return _(title), _(body)
 
 
 def marked() -> bool:
@@ -88,12 +119,13 @@ def on_bug(error: Exception) -> Response:
 
 
 def sorry(status: int) -> Response:
-    title, body = MESSAGES[status]
+    title, body = told(status)
     context = {
         "title": title,
         "body": body,
         "tab": "",
         "example": marked(),
+        "lang": chosen(),
         "again": request.path if request.method == "GET" and status in (500, 503) else "",
     }
     return make_response(render_template("errors/error.html", **context), status)

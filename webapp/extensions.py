@@ -10,11 +10,15 @@ from flask import Flask, Response, current_app
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_htmx import HTMX
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
+
+from webapp import language
 
 PATIENCE = 5.0  # seconds
 RETRY = 0.001
@@ -37,16 +41,19 @@ migrate = Migrate()
 babel = Babel()
 compress = Compress()
 htmx = HTMX()
+limiter = Limiter(get_remote_address, storage_uri="memory://")  # each process counts for itself
 writers = Lock()
 
 
 def register(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations", render_as_batch=True)
-    babel.init_app(app)
+    babel.init_app(app, locale_selector=language.chosen)
+    language.register(app)
     compress.init_app(app)
     app.after_request(close_file)
     htmx.init_app(app)
+    limiter.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", tune_sqlite)

@@ -45,7 +45,7 @@ class Form:
         """The values that the person saw when the form was opened (the field `was`)."""
         try:
             seen = json.loads(self.control.get("was", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(seen, dict):
             return {}
@@ -70,9 +70,9 @@ def asked_year() -> int | None:
 def posted(control: Collection[str]) -> Form:
     """The posted form. Resident numbers are refused and forgotten, wherever they stand."""
     typed, found = forget_resident_numbers(request.form)
-    errors: Errors = {name: [RESIDENT_NUMBER_MESSAGE] for name in found}
+    errors: Errors = {name: [str(RESIDENT_NUMBER_MESSAGE)] for name in found}
     if any(len(request.form.getlist(name)) > 1 for name in typed):
-        errors.setdefault("", []).append(UNKNOWN_FIELD_MESSAGE)
+        errors.setdefault("", []).append(str(UNKNOWN_FIELD_MESSAGE))
     return Form(
         values={name: text for name, text in typed.items() if name not in control},
         control={name: text for name, text in typed.items() if name in control},

@@ -65,18 +65,44 @@ SCREENS = _screens(
     ),
     Screen("place_member", "/members/<member_id>/bands/<int:year>", method="POST"),
     Screen("member_year", "/members/<member_id>/years/<int:year>", "members/year.html"),
+    Screen("outbox", "/outbox", "outbox/outbox.html"),
+    Screen("settle_problem", "/outbox/<op_id>", method="POST"),
     Screen("stays", "/members/<member_id>/years/<int:year>/stays", "members/stays.html"),
+    Screen("settings", "/settings", "shell/settings.html"),
+    Screen("choose_language", "/settings/language", method="POST"),
+    Screen("install", "/install", "shell/install.html"),
 )
 
 # Screens that need the server: shown by Flask alone.
-SERVER_SCREENS = _screens(Screen("examples", "/examples", "shell/examples.html"))
+SERVER_SCREENS = _screens(
+    Screen("examples", "/examples", "shell/examples.html"),
+    Screen("devices", "/devices", "devices/list.html"),
+    Screen("pairing", "/devices/pairing", "devices/pairing.html", "devices/_pairing.html"),
+    Screen("create_pairing", "/devices/pairings", method="POST"),
+    Screen("confirm_pairing", "/devices/pairing/confirmation", method="POST"),
+    Screen("refuse_pairing", "/devices/pairing/refusal", method="POST"),
+    Screen("ask_put_out", "/devices/<device_id>/deletion", "devices/deletion.html"),
+    Screen("put_out", "/devices/<device_id>/deletion", method="POST"),
+    Screen("told", "/put-out", "devices/told.html"),
+    Screen("join", "/join", "devices/join.html"),
+    Screen("ask_to_join", "/join", method="POST"),
+    Screen("waiting", "/join/waiting", "devices/waiting.html", "devices/_waiting.html"),
+    Screen("enter", "/join/entry", method="POST"),
+    Screen("leaving", "/leaving", "devices/leaving.html"),
+    Screen("leave", "/leaving", method="POST"),
+    Screen("left", "/leaving/done", "devices/left.html"),
+)
+
+# Posts after which this browser may hold the key of another household, or of none: the worker
+# forgets its replica when one of them went through.
+REPLACING = frozenset({"/examples", "/examples/deletion", "/join/entry", "/leaving"})
 
 View = Callable[..., Any]
 
 
 def on(blueprint: Blueprint, name: str) -> Callable[[View], View]:
     """Serve a screen of the table with the decorated view."""
-    screen = SCREENS[name]
+    screen = SCREENS.get(name) or SERVER_SCREENS[name]
 
     def register(view: View) -> View:
         blueprint.add_url_rule(screen.rule, name, view, methods=[screen.method])

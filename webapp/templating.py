@@ -24,10 +24,25 @@ from flask import (
 )
 
 from webapp.extensions import wants_fragment
+from webapp.language import N_, chosen, counts_in_man
+from webapp.language import say as _
 from webapp.routes import SCREENS, SERVER_SCREENS
 
-WEEKDAYS = "월화수목금토일"
 MAN = 10_000
+
+ON_WEEKDAYS = (
+    N_("%(date)s(월)"),
+    N_("%(date)s(화)"),
+    N_("%(date)s(수)"),
+    N_("%(date)s(목)"),
+    N_("%(date)s(금)"),
+    N_("%(date)s(토)"),
+    N_("%(date)s(일)"),
+)
+MONTHS = (
+    *(N_("1월"), N_("2월"), N_("3월"), N_("4월"), N_("5월"), N_("6월")),
+    *(N_("7월"), N_("8월"), N_("9월"), N_("10월"), N_("11월"), N_("12월")),
+)
 
 
 def register(app: Flask) -> None:
@@ -44,6 +59,7 @@ def page(name: str, context: dict[str, Any], status: int = 200) -> Response:
     screen = SCREENS.get(name) or SERVER_SCREENS[name]
     visit = g.get("visit")
     context["example"] = visit is not None and visit.example
+    context["lang"] = chosen()
     part = bool(screen.part) and wants_fragment()
     return make_response(render_template(screen.part if part else screen.page, **context), status)
 
@@ -60,13 +76,15 @@ def comma(number: int) -> str:
 
 def won(number: int) -> str:
     """1250000 → 1,250,000원"""
-    return f"{number:,}원"
+    return _("%(amount)s원", amount=f"{number:,}")
 
 
 def man(number: int) -> str:
     """4379999 → 437만 원: cut down to 만, as cards show it. Less than 만 stays exact."""
     if number < MAN:
         return won(number)
+    if not counts_in_man():
+        return won(number // MAN * MAN)
     eok, rest = divmod(number // MAN, MAN)
     if not eok:
         return f"{rest:,}만 원"
@@ -82,13 +100,13 @@ def words(number: int) -> str:
 def day(iso: str) -> str:
     """2023-05-31 → 2023.05.31(수)"""
     parsed = date.fromisoformat(iso)
-    return f"{iso.replace('-', '.')}({WEEKDAYS[parsed.weekday()]})"
+    return _(ON_WEEKDAYS[parsed.weekday()], date=iso.replace("-", "."))
 
 
 def short_day(iso: str) -> str:
     """2023-05-31 → 5월 31일"""
-    _, month, number = iso.split("-")
-    return f"{int(month)}월 {int(number)}일"
+    _year, month, number = iso.split("-")
+    return _("%(month)s %(day)s일", month=_(f"{int(month)}월"), day=int(number))
 
 
 def asset(name: str) -> str:

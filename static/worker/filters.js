@@ -31,6 +31,8 @@ import {
   truth,
   whole,
 } from "./jinja.js";
+import { countsInMan } from "./gettext.js";
+import { _ } from "./say.js";
 
 export { isMapping, isNumber, length };
 
@@ -43,13 +45,14 @@ const WEEKDAYS = "일월화수목금토";
 export const comma = (number) => String(whole(number)).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** 1250000 → 1,250,000원 @param {Value} number */
-export const won = (number) => `${comma(number)}원`;
+export const won = (number) => _("%(amount)s원", { amount: comma(number) });
 
 /** 4379999 → 437만 원: cut down to 만. Less than 만 stays exact. @param {Value} number */
 export function man(number) {
   const all = whole(number);
   if (all < MAN) return won(all);
   const inMan = Math.floor(all / MAN);
+  if (!countsInMan()) return won(inMan * MAN);
   const [eok, rest] = [Math.floor(inMan / MAN), inMan % MAN];
   if (!eok) return `${comma(rest)}만 원`;
   return rest ? `${comma(eok)}억 ${comma(rest)}만 원` : `${comma(eok)}억 원`;
@@ -63,7 +66,8 @@ export function day(iso) {
   if (!isDay || !date.toISOString().startsWith(plain)) {
     throw new TemplateError(`'${plain}' is not a day`);
   }
-  return like(iso, `${plain.replaceAll("-", ".")}(${WEEKDAYS[date.getUTCDay()]})`);
+  const weekday = WEEKDAYS[date.getUTCDay()];
+  return like(iso, _(`%(date)s(${weekday})`, { date: plain.replaceAll("-", ".") }));
 }
 
 /** 2023-05-31 → 5월 31일 @param {Value} iso */
@@ -73,7 +77,7 @@ export function shortDay(iso) {
   if (parts.length !== 3 || month === undefined || number === undefined) {
     throw new TemplateError("not a day");
   }
-  return `${whole(month)}월 ${whole(number)}일`;
+  return _("%(month)s %(day)s일", { month: _(`${whole(month)}월`), day: whole(number) });
 }
 
 // ---- text

@@ -1,7 +1,7 @@
 /**
  * gettext for templates, in Jinja's new style: variables are escaped, the message is not.
  *
- * @typedef {{messages: Record<string, string | string[]>, plural: (n: number) => number}} Catalogue
+ * @typedef {{language?: string, messages: Record<string, string | string[]>, plural: (n: number) => number}} Catalogue
  * @typedef {import("./jinja.js").Value} Value
  */
 import { Callable, Markup, dict, equal, format, text, whole } from "./jinja.js";
@@ -22,7 +22,15 @@ function find(message, context) {
   return Object.hasOwn(catalogue.messages, key) ? catalogue.messages[key] : undefined;
 }
 
-/** @param {Value} message @param {string} [context] */
+/** Whether large numbers are told in 만 and 억. */
+export const countsInMan = () => catalogue.language !== "en";
+
+/** The message in the chosen language; itself, where there is none. @param {string} message */
+export function translated(message) {
+  return one(message);
+}
+
+/** @param {Value} message @param {string} [context] @returns {string} */
 function one(message, context) {
   const found = find(message, context);
   return Array.isArray(found) ? found[0] : (found ?? text(message));

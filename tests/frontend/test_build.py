@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 from webapp.frontend import build as frontend
+from webapp.frontend.icons import ICONS
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A small project with the real packages and two icons."""
+    """A small project with the real packages, the real drawings and two icons."""
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     shutil.copy(ROOT / "package-lock.json", tmp_path)
+    for name in ("icon.svg", "maskable.svg"):
+        write(tmp_path / "static/icons" / name, (ROOT / "static/icons" / name).read_text())
     for name, text in {
         "static/page/app.js": "import { hello } from './hello.js'; console.log(hello);",
         "static/page/hello.js": "export const hello = '안녕하세요';",
@@ -41,7 +44,7 @@ def build(checkout: Path) -> dict[str, Path]:
 
 def test_the_manifest_names_the_built_files(checkout: Path) -> None:
     built = build(checkout)
-    assert set(built) == {"app.js", "app.css", "icons.svg"}
+    assert set(built) == {"app.js", "app.css", "icons.svg", *ICONS}
     assert "안녕하세요" in built["app.js"].read_text()
     assert "body" in built["app.css"].read_text()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from http.cookies import SimpleCookie
 
@@ -9,9 +10,11 @@ import pytest
 from flask import Flask
 
 from tests.conftest import Clock, RowCount
+from tests.dom import form
 from tests.person import Person
 from webapp.extensions import db
-from webapp.household.models import Device
+from webapp.household.devices import Device, Key
+from webapp.sync.op import new_id
 
 TABLES = ("ledger", "household", "device", "member", "receipt", "applied_op")
 MEMBER = {"name": "엄마", "year": "2023", "band": ""}
@@ -56,11 +59,80 @@ def test_only_a_loopback_address_gets_a_cookie_without_secure(
 def test_nothing_is_stored_before_the_first_save(person: Person, rows: RowCount) -> None:
     before = {table: rows(table) for table in TABLES}
     for where in ("/", "/receipts", "/receipts/new", "/members/new", "/caps", "/examples"):
-        assert person.client.get(where).headers.get("Set-Cookie") is None
+        person.get(where)
     person.post("/members", {"name": ""})
     person.post("/receipts", {"copay": "1"})
     assert {table: rows(table) for table in TABLES} == before
-    assert person.client.get_cookie("device") is None
+
+
+def test_a_browser_gets_its_key_with_the_first_page_and_keeps_it(person: Person) -> None:
+    assert person.client.get("/healthz").headers.get("Set-Cookie") is None
+    person.get("/caps")
+    key = person.key()
+    for where in ("/", "/receipts/new", "/members/new"):
+        assert person.client.get(where).headers.get("Set-Cookie") is None
+    person.adds()
+    assert person.key() == key
+
+
+def test_a_save_whose_answer_was_lost_is_found_when_sent_again(
+    person: Person, rows: RowCount
+) -> None:
+    paper = form(person.get("/members/new"), "/members") | {"name": "엄마"}
+    key, before = person.key(), (rows("household"), rows("member"))
+    person.post("/members", paper)
+    person.client.set_cookie("device", key)
+    assert person.post("/members", paper).status == 303
+    assert (rows("household"), rows("member")) == (before[0] + 1, before[1] + 1)
+    assert len(person.member_ids()) == 1
+
+
+def test_first_saves_at_once_with_the_same_key_make_one_household(
+    app: Flask, person: Person, rows: RowCount
+) -> None:
+    person.get("/")
+    before = rows("household"), rows("member")
+    tabs = [Person(app.test_client()) for _ in range(6)]
+    for tab in tabs:
+        tab.client.set_cookie("device", person.key())
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda tab: tab.post("/members", MEMBER).status, tabs))
+    assert answers == [303] * 6
+    assert (rows("household"), rows("member")) == (before[0] + 1, before[1] + 6)
+    assert len(person.member_ids()) == 6
+
+
+@pytest.mark.parametrize("part", [1, 2], ids=["another device", "another secret"])
+def test_a_key_that_names_somebody_elses_household_makes_one_of_its_own(
+    person: Person, stranger: Person, part: int
+) -> None:
+    mother = person.adds("비밀엄마")
+    forged = person.key().split(".")
+    forged[part] = [new_id(), "a" * 43][part - 1]
+    stranger.client.set_cookie("device", ".".join(forged))
+    stranger.adds("나")
+    assert stranger.key().split(".")[0] != forged[0]
+    assert stranger.get(f"/members/{mother}").status == 404
+    assert person.member_ids() == [mother]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "x",
+        f"{'0' * 36}.{'0' * 36}.{'a' * 43}",
+        f"0190a7b2-0000-4000-8000-000000000001.0190a7b2-0000-7000-8000-000000000002.{'a' * 43}",
+        "0190a7b2-0000-7000-8000-000000000001.0190a7b2-0000-7000-8000-000000000002.a",
+    ],
+    ids=["a letter", "zeros", "no UUIDv7", "a weak secret"],
+)
+def test_a_key_that_was_not_made_here_is_changed_for_one_that_was(
+    stranger: Person, key: str
+) -> None:
+    stranger.client.set_cookie("device", key)
+    stranger.adds("나")
+    assert Key.read(stranger.key())
+    assert stranger.key() != key
 
 
 def test_the_first_save_makes_one_household_and_one_device(person: Person, rows: RowCount) -> None:

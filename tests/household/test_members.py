@@ -27,6 +27,11 @@ def test_a_band_holds_for_its_own_year_only(person: Person) -> None:
     assert "cap" not in person.get(f"/members/{mother}?year=2024").figures()
 
 
+def test_a_year_with_many_spaces_before_it_is_understood(person: Person) -> None:
+    typed = {"name": "엄마", "year": " " * 6 + "2023", "band": "2"}
+    assert person.post("/members", typed).location == "/?year=2023"
+
+
 def test_people_stand_in_the_order_in_which_they_came(person: Person) -> None:
     names = ["나", "엄마", "가나다"]
     ids = [person.adds(name) for name in names]

@@ -17,7 +17,7 @@ def home(person: Person) -> Household:
 
 @pytest.fixture
 def ids(home: Household) -> dict[str, str]:
-    return {"member_id": home.mother, "receipt_id": home.receipt}
+    return home.ids
 
 
 def test_every_argument_of_an_address_is_known_here(app: Flask) -> None:
@@ -76,7 +76,9 @@ def test_somebody_without_a_household_can_change_nothing_in_it(
 def test_an_id_of_nothing_is_404_everywhere(app: Flask, home: Household, id: str) -> None:
     person = home.person
     for method, ask in (("GET", person.get), ("POST", person.post)):
-        for where in of_a_record(app, method, member_id="IDHERE", receipt_id="IDHERE"):
+        for where in of_a_record(
+            app, method, member_id="IDHERE", receipt_id="IDHERE", device_id="IDHERE"
+        ):
             assert ask(where.replace("IDHERE", id)).status == 404
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tests.conftest import TODAY, Clock
 from tests.dom import form, read
 from tests.person import Page, Person
+from webapp.sync.op import new_op_id
 
 
 def history(page: Page) -> list[str]:
@@ -166,3 +167,40 @@ def test_the_trash_of_a_tidy_household_is_empty(person: Person) -> None:
 
 def test_the_trash_can_be_opened_before_anything_was_saved(person: Person) -> None:
     assert "지운 것이 없어요." in person.get("/receipts/trash").text
+
+
+def test_an_edit_that_met_a_deletion_is_not_told(person: Person) -> None:
+    receipt, tablet = person.saves(person.adds()), person.on_another_phone()
+    paper = form(person.get(f"/receipts/{receipt}/edit"), f"/receipts/{receipt}")
+    tablet.post(f"/receipts/{receipt}/deletion")
+    assert person.post(f"/receipts/{receipt}", paper | {"copay": "300000"}).status == 422
+    tablet.post(f"/receipts/{receipt}/restoration")
+    lines = history(person.get(f"/receipts/{receipt}"))
+    assert [line.partition(" ")[2] for line in lines] == [
+        "되살렸어요.",
+        "지웠어요.",
+        "처음 적었어요.",
+    ]
+
+
+def test_an_edit_that_was_refused_whole_is_not_told(person: Person) -> None:
+    receipt, tablet = person.saves(person.adds(), copay="18500"), person.on_another_phone()
+    paper = form(person.get(f"/receipts/{receipt}/edit"), f"/receipts/{receipt}")
+    edits(tablet, receipt, copay="15800")
+    assert person.post(f"/receipts/{receipt}", paper | {"copay": "20000"}).status == 422
+    assert len(history(person.get(f"/receipts/{receipt}"))) == 2
+
+
+def test_an_amount_that_a_phone_sent_as_text_is_told_as_it_came(person: Person) -> None:
+    receipt = person.saves(person.adds(), copay="18500")
+    op = {
+        "op_id": new_op_id(),
+        "entity": "receipt",
+        "id": receipt,
+        "kind": "put",
+        "base": 1,
+        "set": {"copay": [18500, "15,800원"]},
+    }
+    push = {"contract": 1, "household": None, "epoch": None, "cursor": 0, "ops": [op]}
+    assert person.client.post("/sync", json=push).get_json()["results"][0]["status"] == "applied"
+    assert "18,500원 → 15,800원" in history(person.get(f"/receipts/{receipt}"))[0]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
+from flask import Flask, render_template
 
 from tests.dom import Element, read
 from tests.person import Page, Person
 from webapp.law.caps import table
-from webapp.law.rulebook import sources
+from webapp.law.rulebook import sources, version_of
+from webapp.shell import cap_presenters
 
 COMPUTED = range(2009, 2027)
 SECONDARY = {2015, 2016, 2017, 2018, 2019, 2021, 2022}
@@ -108,6 +111,27 @@ def test_the_json_holds_every_year_in_won(person: Person) -> None:
     assert years[2023]["long_stay"][1] == 1_680_000
     assert years[2017]["long_stay"] is None
     assert {year for year, each in years.items() if each["status"] == "secondary"} == SECONDARY
+
+
+def test_the_tables_say_from_when_they_are_and_which_ones(person: Person) -> None:
+    told = caps_json(person)
+    assert told["version"] == version_of("caps")
+    assert told["checked"] == max(each["checked"] for each in told["years"])  # type: ignore[attr-defined]
+    on = str(told["checked"]).replace("-", ".")
+    page = person.get("/caps?year=2027")
+    assert re.search(rf"{on}\(.\)에 확인한 표예요. 판 {told['version']}", page.text)
+    assert "상한액 표가 새로 왔어요" not in page.text
+
+
+def test_what_a_new_table_brought_is_told_above_it(app: Flask) -> None:
+    context = cap_presenters.present_caps(2026, date(2026, 11, 21), (), {})
+    news = ["2026년 상한액이 새로 들어왔어요.", "2025년 상한액을 공식 자료로 확인했어요."]
+    with app.test_request_context("/caps"):
+        html = render_template("caps/table.html", **context | {"news": news})
+    notice = read(html).one("aside", class_="notice")
+    assert notice.one("h2").text == "상한액 표가 새로 왔어요"
+    assert [each.text for each in notice.all("li")] == news
+    assert html.index("<aside") < html.index("<table")
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "br", "gzip, deflate, br, zstd"])

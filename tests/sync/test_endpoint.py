@@ -40,7 +40,19 @@ def test_a_new_device_is_told_that_there_is_nothing_yet(person: Person) -> None:
     answer = sends(person)
     assert answer.json is not None
     assert (answer.json["household"], answer.json["changes"]) == (None, [])
-    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_push_whose_answer_was_lost_finds_the_household_it_made(person: Person) -> None:
+    sends(person)
+    key, op = person.key(), put("member", new_id(), name="엄마")
+    first = sends(person, op).json
+    person.client.set_cookie("device", key)
+    again = sends(person, op).json
+    assert first is not None
+    assert again is not None
+    assert again["household"] == first["household"] == key.split(".")[0]
+    assert again["results"] == first["results"]
+    assert len(again["changes"]) == 1
 
 
 def test_the_first_record_makes_the_household_and_comes_back(person: Person) -> None:

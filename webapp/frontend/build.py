@@ -3,7 +3,7 @@
     python -m webapp.frontend.build [--force]
 
 `make`, the tests and `hatch_build.py` all call `build`. The module needs the standard library
-alone and can be run by its path, because a wheel is built where the app is not installed.
+alone and can be run by its path; what needs the app (generate.py) runs as a program.
 """
 
 from __future__ import annotations
@@ -22,8 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ENTRIES = {"app.js": "static/page/app.js", "app.css": "static/styles/app.css"}
-INPUTS = ("package-lock.json", "static", "webapp/frontend/build.py")
+WORKER = "static/worker/main.js"
+LANGUAGES = "static/worker/languages.js"
+GENERATED = "static/worker/generated"
+INPUTS = ("package-lock.json", "static", "templates", "webapp")
 OUTPUT = "static/build"
+MADE_ELSEWHERE = (OUTPUT, GENERATED)
+NOT_SOURCES = ("__pycache__", ".mo")
 URL = "/static/build/"
 SPRITE = "static/icons/sprite.txt"
 OLDEST_NODE = 20
@@ -35,8 +40,13 @@ class BuildError(Exception):
     """A step that could not be done; the message is one sentence that says what to do."""
 
 
-def build(root: Path, log: Log = print, force: bool = False) -> None:
-    """Bring static/build/ up to date with its inputs; does nothing when it already is."""
+def build(
+    root: Path, log: Log = print, force: bool = False, python: str = sys.executable
+) -> None:
+    """Bring static/build/ up to date with its inputs; does nothing when it already is.
+
+    `python` is one that has the app's packages.
+    """
     if not force and is_current(root):
         return
     output, wanted = root / OUTPUT, fingerprint(root)
@@ -45,7 +55,9 @@ def build(root: Path, log: Log = print, force: bool = False) -> None:
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as name:
         made = Path(name)
-        manifest = bundle(root, made) | sprite(root, made)
+        manifest = bundle(root, made) | sprite(root, made) | icons(root, made)
+        generate(root, python)
+        worker(root, made, manifest)
         publish(made, output, manifest)
     (output / ".stamp").write_text(wanted)
 
@@ -74,31 +86,78 @@ def bundle(root: Path, made: Path) -> dict[str, str]:
     for source in ENTRIES.values():
         if not (root / source).is_file():
             raise BuildError(f"{source} is missing: restore it, or take it out of ENTRIES")
-    node = require_node()
     metafile = made / "meta.json"
-    command = [
-        node.node,
-        "node_modules/esbuild/bin/esbuild",
+    esbuild(
+        root,
         *ENTRIES.values(),
-        "--bundle",
-        "--minify",
-        "--charset=utf8",
         "--format=esm",
-        "--target=es2022",
         "--entry-names=[name]-[hash]",
         "--asset-names=[name]-[hash]",
         "--loader:.svg=file",
         "--loader:.woff2=file",
         "--external:/static/*",
-        "--log-level=warning",
         f"--outdir={made}",
         f"--metafile={metafile}",
-    ]
-    run(command, root, node, "esbuild refused the sources above: correct them")
+    )
     outputs = json.loads(metafile.read_text())["outputs"]
     metafile.unlink()
     files = {made_from.get("entryPoint"): Path(path).name for path, made_from in outputs.items()}
     return {name: files[source] for name, source in ENTRIES.items()}
+
+
+def esbuild(root: Path, *arguments: str) -> None:
+    node = require_node()
+    always = ["--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning"]
+    command = [node.node, "node_modules/esbuild/bin/esbuild", *always, *arguments]
+    run(command, root, node, "esbuild refused the sources above: correct them")
+
+
+def generate(root: Path, python: str) -> None:
+    """Write the worker's generated sources: templates, contract, catalogues, the law's data."""
+    done = subprocess.run(
+        [python, "-m", "webapp.frontend.generate"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode:
+        raise BuildError(f"{done.stdout.strip()}\nthe sources above have no twin: correct them")
+
+
+def worker(root: Path, made: Path, manifest: dict[str, str]) -> None:
+    """Bundle the service worker, which keeps every built file. Its version is its content."""
+    urls = {name: URL + file for name, file in manifest.items()}
+    precache = sorted({URL + path.name for path in made.iterdir()} | KEPT)
+    esbuild(
+        root,
+        LANGUAGES,
+        "--format=iife",
+        "--entry-names=[name]-[hash]",
+        f"--outdir={made}",
+    )
+    spoken = next(made.glob("languages-*.js")).name
+    constants = {
+        "ASSETS": urls,
+        "LANGUAGES": URL + spoken,
+        "PRECACHE": precache,
+        "VERSION": NO_VERSION,
+    }
+    (root / GENERATED).mkdir(parents=True, exist_ok=True)
+    (root / GENERATED / "assets.js").write_text(
+        "// Made by webapp/frontend/build.py. Edits are lost.\n"
+        "/** @type {Record<string, string>} */\n"
+        + "".join(f"export const {name} = {json.dumps(each)};\n" for name, each in constants.items())
+    )
+    esbuild(root, WORKER, "--format=iife", f"--outfile={made / 'sw.js'}")
+    text = (made / "sw.js").read_text("utf-8")
+    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    (made / "sw.js").write_text(text.replace(NO_VERSION, version), "utf-8")
+
+
+NO_VERSION = "@version@"
+KEPT = {"/static/icons/icon.svg"}  # asked for by its own name
 
 
 def sprite(root: Path, made: Path) -> dict[str, str]:
@@ -122,6 +181,22 @@ def symbol(root: Path, name: str) -> str:
     shapes = " ".join(drawing[1].split()).replace("> <", "><")
     stroke = 'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
     return f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" {stroke}>{shapes}</symbol>'
+
+
+def icons(root: Path, made: Path) -> dict[str, str]:
+    """The app's own icon as PNG; icons.py stands beside this file and is found by its path."""
+    node = require_node()
+    beside = Path(__file__).with_name("icons.py")
+    spec = importlib.util.spec_from_file_location("frontend_icons", beside)
+    assert spec is not None
+    assert spec.loader is not None
+    drawing = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(drawing)
+    advice = "resvg refused the icons in static/icons: correct them"
+    found: dict[str, str] = drawing.write(
+        root, made, lambda arguments: run([node.node, *arguments], root, node, advice)
+    )
+    return found
 
 
 def publish(made: Path, output: Path, manifest: dict[str, str]) -> None:
@@ -153,7 +228,12 @@ def inputs(root: Path) -> Iterator[Path]:
     for name in INPUTS:
         path = root / name
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        yield from (file for file in found if file.is_file() and root / OUTPUT not in file.parents)
+        yield from (file for file in found if file.is_file() and is_source(root, file))
+
+
+def is_source(root: Path, file: Path) -> bool:
+    made = any(root / folder in file.parents for folder in MADE_ELSEWHERE)
+    return not made and not any(part.endswith(NOT_SOURCES) for part in file.parts)
 
 
 def is_complete(output: Path) -> bool:

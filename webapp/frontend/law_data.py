@@ -33,7 +33,7 @@ LEFT_OUT: dict[str, Set[str]] = {
 def write(root: Path) -> Path:
     """Bring the module up to date with the data. An unchanged one is not touched."""
     path = root / OUTPUT
-    text = module(content(root))
+    text = module(content(root), versions(root))
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_name(f".{path.name}.{os.getpid()}")
@@ -51,12 +51,19 @@ def content(root: Path) -> dict[str, Any]:
     return {**files, "sources": {id: title for id, title in titles.items() if id in used}}
 
 
-def module(content: dict[str, Any]) -> str:
+def versions(root: Path) -> dict[str, str]:
+    """File name → its version, as the server says it."""
+    rulebook = load(root / "webapp/law/rulebook.py")
+    return {name: rulebook.version_of(name) for name in LEFT_OUT}
+
+
+def module(content: dict[str, Any], versions: dict[str, str]) -> str:
     """The text of the module. Days become ISO strings."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
     return (
         "// Made by webapp/frontend/law_data.py from webapp/law/data. Edits are lost.\n"
         f'export const version = "{version(data)}";\n'
+        f"export const versions = {json.dumps(versions)};\n"
         f"export const files = {data};\n"
     )
 

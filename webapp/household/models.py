@@ -1,15 +1,13 @@
-"""Household, device, member and member-year."""
+"""Household, member and member-year."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
+from flask_babel import gettext as _
 from sqlalchemy import (
     Boolean,
     ForeignKey,
@@ -21,13 +19,16 @@ from sqlalchemy import (
     delete,
     select,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, begin_writing, db
 from webapp.household import schemas
+from webapp.household.devices import Device, Key, RetiredKey
+from webapp.household.pairing import Pairing
 from webapp.sync.apply import apply
 from webapp.sync.models import ID_LENGTH, AppliedOp, Instant, Ledger
-from webapp.sync.op import Op, Result, Value, changes, new_id, new_op_id
+from webapp.sync.op import Op, Result, Value, changes, new_op_id
 from webapp.sync.synced import NOT_OURS, TRASH_DAYS, Synced
 
 
@@ -43,47 +44,57 @@ class Household(Base):
     example: Mapped[bool] = mapped_column(Boolean, default=False)
 
     @classmethod
-    def open(cls, now: datetime, *, example: bool = False) -> Visit:
-        """A new household with this device in it; its key is the device's cookie."""
-        household_id = new_id()
+    def open(
+        cls,
+        now: datetime,
+        key: Key | None = None,
+        *,
+        example: bool = False,
+        platform: str = "",
+    ) -> Visit:
+        """The household of `key`, made now, with that device in it.
+
+        When the same key made it a moment ago (a save sent twice at once), that one is found.
+        """
+        key = key or Key.new()
         begin_writing()
-        db.session.add(Ledger(household_id=household_id, seq=0))
-        db.session.flush()
-        db.session.add(cls(id=household_id, created_at=now, example=example))
-        db.session.flush()
-        device, key = Device.issue(household_id, now)
-        db.session.add(device)
-        db.session.commit()
-        return Visit(household_id, device.id, seq=0, epoch="", example=example, new_key=key)
+        try:
+            db.session.add(Ledger(household_id=key.household_id, seq=0))
+            db.session.flush()
+            db.session.add(cls(id=key.household_id, created_at=now, example=example))
+            db.session.flush()
+            db.session.add(Device.holding(key, now, platform))
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+            return Visit.by_key(key) or cls.open(now, example=example, platform=platform)
+        return Visit(
+            key.household_id,
+            key.device_id,
+            seq=0,
+            epoch="",
+            example=example,
+            seen_on=now.date(),
+            new_key=str(key),
+        )
 
     @classmethod
-    def close(cls, household_id: str) -> None:
-        """Erase a household and everything in it (the database deletes along the keys)."""
-        begin_writing()
+    def close(cls, household_id: str, now: datetime, *, by: str) -> None:
+        """Erase a household and everything in it (the database deletes along the keys).
+
+        The device `by` which it is erased knows; the others will be told.
+        """
+        try:
+            Ledger.lock(household_id)
+        except LookupError:
+            return
+        for device in Device.of(household_id):
+            if device.id != by:
+                db.session.merge(RetiredKey.of(device, "erased", now))
+        db.session.flush()
+        db.session.expunge_all()
         db.session.execute(delete(Ledger).where(Ledger.household_id == household_id))
         db.session.commit()
-
-
-class Device(Base):
-    """A browser that holds the household's key. Only a hash of its secret is kept."""
-
-    __tablename__ = "device"
-
-    household_id: Mapped[str] = mapped_column(
-        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    key_hash: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime] = mapped_column(Instant)
-
-    @classmethod
-    def issue(cls, household_id: str, now: datetime) -> tuple[Self, str]:
-        """A new device and its key: household, device and secret, joined by dots."""
-        secret = secrets.token_urlsafe(32)
-        device = cls(
-            household_id=household_id, id=new_id(), key_hash=hashed(secret), created_at=now
-        )
-        return device, f"{household_id}.{device.id}.{secret}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +106,59 @@ class Visit:
     seq: int
     epoch: str
     example: bool
+    seen_on: date | None = None
     new_key: str | None = None
 
     @classmethod
-    def by_key(cls, key: str) -> Self | None:
+    def by_key(cls, key: Key) -> Self | None:
         """The visit that a device's key opens; None for a key that opens nothing."""
-        household_id, device_id, secret = [*key.split("."), "", "", ""][:3]
-        if not key.isprintable():
-            return None
         with db.engine.connect() as connection:
             found = connection.execute(
-                VISIT, {"household": household_id, "device": device_id}
+                VISIT, {"household": key.household_id, "device": key.device_id}
             ).first()
-        if found is None or not hmac.compare_digest(found.key_hash, hashed(secret)):
+        if found is None or not key.fits(found.key_hash):
             return None
-        return cls(household_id, device_id, found.seq, found.epoch, found.example)
+        return cls(
+            key.household_id, key.device_id, found.seq, found.epoch, found.example, found.seen_on
+        )
+
+    def devices(self) -> Sequence[Device]:
+        return Device.of(self.household_id)
+
+    def pairing(self) -> Pairing | None:
+        """The invitation that this device gave, if it is the household's latest."""
+        return Pairing.by(self.household_id, self.device_id)
+
+    def is_empty(self) -> bool:
+        """Whether nobody was ever written down here; without people there are no receipts."""
+        return (
+            db.session.scalar(
+                select(Member.id).where(Member.household_id == self.household_id).limit(1)
+            )
+            is None
+        )
+
+    def leave(self, *, only_if_empty: bool = False) -> bool:
+        """This device's key opens nothing any more; the last one to go takes the household along.
+
+        Returns False, and stays, if the household was to be empty and is not.
+        """
+        try:
+            Ledger.lock(self.household_id)
+        except LookupError:
+            return True
+        if only_if_empty and not self.is_empty():
+            db.session.rollback()
+            return False
+        db.session.execute(
+            delete(Device).where(
+                Device.household_id == self.household_id, Device.id == self.device_id
+            )
+        )
+        if not self.devices():
+            db.session.execute(delete(Ledger).where(Ledger.household_id == self.household_id))
+        db.session.commit()
+        return True
 
     def save(self, ops: Sequence[Op], now: datetime) -> list[Result]:
         return apply(self.household_id, self.device_id, ops, now)
@@ -158,12 +207,8 @@ class Visit:
         return {member_id: band for member_id, band in found if band is not None}
 
 
-def hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 VISIT = (
-    select(Device.key_hash, Ledger.seq, Ledger.epoch, Household.example)
+    select(Device.key_hash, Device.seen_on, Ledger.seq, Ledger.epoch, Household.example)
     .join(Household, Household.id == Device.household_id)
     .join(Ledger, Ledger.household_id == Device.household_id)
     .where(
@@ -255,7 +300,7 @@ class MemberYear(Synced, Base):
     @classmethod
     def wrong_id(cls, record_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
         its_own = f"{values['member_id']}:{values['year']}"
-        return {} if record_id == its_own else {"": [NOT_OURS]}
+        return {} if record_id == its_own else {"": [str(NOT_OURS)]}
 
 
 LIVING = select(Member.id).where(
@@ -268,5 +313,5 @@ LIVING = select(Member.id).where(
 def missing_member(household_id: str, member_id: Any) -> dict[str, list[str]]:
     who = {"household": household_id, "member": str(member_id)}
     if not who["member"].isprintable() or db.session.scalar(LIVING, who) is None:
-        return {"member_id": ["누구의 것인지 골라 주세요."]}
+        return {"member_id": [_("누구의 것인지 골라 주세요.")]}
     return {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
 from webapp.forms import YEARS
@@ -13,13 +15,14 @@ from webapp.sync.fields import StrictSchema, Text, load
 from webapp.sync.op import Value
 
 LONGEST_NAME = 20
+NO_YEAR = _l("해를 2023처럼 네 자리로 적어 주세요.")
 
 
 class Band(fields.Field[int | None]):
     """An income decile 1-10; empty means not known."""
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
     ) -> int | None:
         if value in (None, ""):
             return None
@@ -27,19 +30,24 @@ class Band(fields.Field[int | None]):
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10:
             return value
-        raise ValidationError("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요.")
+        raise ValidationError(_("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요."))
 
 
 class Year(fields.Field[int]):
     """A calendar year from 2004, when the scheme began."""
 
+    default_error_messages: ClassVar[dict[str, str | list[Any] | dict[Any, Any]]] = {  # type: ignore[misc]
+        "required": NO_YEAR,
+        "null": NO_YEAR,
+    }
+
     def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
     ) -> int:
         if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal():
-            value = int(value[:6])
+            value = int(value.strip()[:6])
         if isinstance(value, bool) or not isinstance(value, int) or value not in YEARS:
-            raise ValidationError("해를 2023처럼 네 자리로 적어 주세요.")
+            raise ValidationError(NO_YEAR)
         return value
 
 
@@ -47,11 +55,13 @@ BAND_NAMES = {str(band) for band in range(1, 11)}
 
 
 class MemberSchema(StrictSchema):
-    name = Text(longest=LONGEST_NAME, required=True, missing="부르는 이름을 적어 주세요. 예) 엄마")
+    name = Text(
+        longest=LONGEST_NAME, required=True, missing=_l("부르는 이름을 적어 주세요. 예) 엄마")
+    )
 
 
 class MemberYearSchema(StrictSchema):
-    member_id = Text(longest=41, required=True, missing="누구의 것인지 골라 주세요.")
+    member_id = Text(longest=41, required=True, missing=_l("누구의 것인지 골라 주세요."))
     year = Year(required=True)
     band = Band(load_default=None, allow_none=True)
 

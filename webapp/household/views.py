@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import now, today
-from webapp.errors import MESSAGES, note_unavailable
+from webapp.errors import note_unavailable, told
 from webapp.household import presenters
 from webapp.household.models import Member, MemberYear
 from webapp.household.schemas import MEMBER_FORM
@@ -24,7 +26,7 @@ from webapp.templating import page, to
 bp = Blueprint("household", __name__)
 
 CONTROL = ("id", "op_id", "then")
-SAVED_BEFORE = (
+SAVED_BEFORE = _l(
     "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. "
     "다른 사람이면 한 번 더 저장해 주세요."
 )
@@ -67,13 +69,13 @@ def create_member() -> Response:
         if loaded["band"] is not None:
             ops.append(MemberYear.placing(control["id"], loaded["year"], loaded["band"], None))
         if visit.said_otherwise(ops[0]):
-            return member_page(values, new_control(control["then"]), {"": [SAVED_BEFORE]}, 422)
+            return member_page(values, new_control(control["then"]), {"": [str(SAVED_BEFORE)]}, 422)
         results = visit.save(ops, now())
         if results[0].status != "applied":
             return member_page(values, new_control(control["then"]), dict(results[0].errors), 422)
     except OperationalError as error:
         note_unavailable(error)
-        return member_page(values, control, status=503, notice=". ".join(MESSAGES[503]))
+        return member_page(values, control, status=503, notice=". ".join(told(503)))
     if control["then"] == "receipt":
         return to("receipt_form.new_receipt", member=control["id"])
     return to("shell.home", year=loaded["year"])
@@ -91,9 +93,10 @@ def update_member(member_id: str) -> Response:
         errors = dict(result.errors)
         if "name" in result.conflicts:
             theirs = result.conflicts["name"][0]
-            errors = {
-                "name": [f"그 사이 ‘{theirs}’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요."]
-            }
+            message = _(
+                "그 사이 ‘%(theirs)s’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요.", theirs=theirs
+            )
+            errors = {"name": [message]}
     if errors:
         context = presenters.present_rename(member, form.values, errors)
         return page("ask_rename", context, 422)

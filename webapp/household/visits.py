@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from sqlalchemy.exc import OperationalError
 
+from webapp.clock import today
+from webapp.household.devices import Key, note_day
 from webapp.household.models import Household, Visit
+from webapp.household.platforms import platform_of
 
 COOKIE = "device"
 LIFETIME = timedelta(days=400)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TOLD = ("put_out", "erased")  # fates that a person is told of before the key is changed
 
 
 def register(app: Flask) -> None:
@@ -31,8 +36,13 @@ def look_who_is_there() -> None:
 def current_visit() -> Visit | None:
     """The household of the asking device; None before anything was saved."""
     if "visit" not in g:
-        key = request.cookies.get(COOKIE, "")
-        g.visit = Visit.by_key(key) if key else None
+        key = Key.read(request.cookies.get(COOKIE, ""))
+        visit = Visit.by_key(key) if key else None
+        g.fate = key.fate() if key and visit is None else ""
+        if key and g.fate == "taken":  # perhaps by this very key, a moment ago
+            visit = Visit.by_key(key)
+        g.key = key if key and not g.fate else Key.new()
+        g.visit = visit
     return g.visit  # type: ignore[no-any-return]
 
 
@@ -45,14 +55,31 @@ def visit_or_new(now: datetime, *, example: bool = False) -> Visit:
     """The household of the device, opened now if this is the first thing it saves."""
     visit = current_visit()
     if visit is None:
-        visit = g.visit = Household.open(now, example=example)
+        visit = g.visit = Household.open(now, g.key, example=example, platform=platform())
     return visit
+
+
+def platform() -> str:
+    """What kind of browser is asking."""
+    return platform_of(request.headers.get("User-Agent", ""))
+
+
+def enter(visit: Visit) -> None:
+    """From the answer to this request on, the device holds the household of `visit.new_key`."""
+    g.visit = visit
 
 
 def leave() -> None:
     """Forget the household on this device with the answer to this request."""
     g.visit = None
+    g.key = Key.new()
     g.leaving = True
+
+
+def why_nothing_is_here() -> str:
+    """Why the device's key opens nothing any more: "put_out", "erased", or nothing to tell."""
+    fate: str = g.get("fate", "")
+    return fate if fate in TOLD else ""
 
 
 def asked_at_loopback() -> bool:
@@ -63,19 +90,38 @@ def asked_at_loopback() -> bool:
         return False
 
 
-def hand_over_key(response: Response) -> Response:
-    """Give a new device its key, and a known one another 400 days with each new page.
-
-    Over plain http only a loopback address gets one.
-    """
+def locks() -> dict[str, Any]:
+    """Attributes of every cookie that is a key. Over plain http only loopback gets one."""
     secure = request.is_secure or not asked_at_loopback()
-    if g.get("leaving"):
-        response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="Lax")
+    return {"secure": secure, "httponly": True, "samesite": "Lax"}
+
+
+def hand_over_key(response: Response) -> Response:
+    """Give a new device its key, and a known one another 400 days with each new page."""
     visit: Visit | None = g.get("visit")
-    renewing = response.mimetype == "text/html" and not g.get("kept_page")
-    if visit is not None and (visit.new_key or renewing):
-        key = visit.new_key or request.cookies[COOKIE]
-        response.set_cookie(
-            COOKIE, key, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax"
-        )
+    if visit is not None and (visit.seen_on is None or visit.seen_on < today()):
+        note_day(visit.household_id, visit.device_id, today())
+    key = key_for(response, visit)
+    if key:
+        response.set_cookie(COOKIE, key, max_age=LIFETIME, **locks())
+    elif g.get("leaving"):
+        response.delete_cookie(COOKIE, **locks())
     return response
+
+
+def key_for(response: Response, visit: Visit | None) -> str | None:
+    """The key to send along, if any.
+
+    A browser without one gets it with its first page, before there is anything to open; one
+    whose key is of no use any more gets another when it has been told why.
+    """
+    is_page = response.mimetype == "text/html"
+    if visit is not None:
+        renewing = is_page and not g.get("kept_page")
+        return visit.new_key or (request.cookies.get(COOKIE) if renewing else None)
+    if "visit" not in g or g.get("leaving"):
+        return None
+    if why_nothing_is_here() and not g.get("told"):
+        return None
+    first = is_page or request.endpoint == "sync.sync"
+    return str(g.key) if first and str(g.key) != request.cookies.get(COOKIE) else None

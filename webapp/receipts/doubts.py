@@ -23,6 +23,7 @@ TWIN = (
         Receipt.deleted_at.is_(None),
         Receipt.id != bindparam("but"),
     )
+    .order_by(Receipt.id)
     .limit(1)
 )
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
+
 from webapp import forms
 from webapp.household.models import Member
 from webapp.law import assess as law
@@ -35,7 +37,7 @@ def present_form(
     typed, found = forms.kept(values), errors or {}
     editing = action != "/receipts"
     return {
-        "title": "영수증 고치기" if editing else "영수증 적기",
+        "title": _("영수증 고치기") if editing else _("영수증 적기"),
         "tab": "new",
         "action": action,
         "back": action if editing else "/receipts",
@@ -52,7 +54,13 @@ def present_form(
         "care_kinds": options(CARE_KINDS),
         "insurance_kinds": options(INSURANCE_KINDS),
         "columns": [
-            {"name": name, "mark": mark, "label": label, "hint": hint, "main": name == "copay"}
+            {
+                "name": name,
+                "mark": mark,
+                "label": _(label),
+                "hint": _(hint),
+                "main": name == "copay",
+            }
             for name, mark, label, hint in COLUMNS
         ],
         "reasons": present_reasons(typed),
@@ -61,15 +69,15 @@ def present_form(
 
 
 def options(labels: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"value": value, "label": label} for value, label in labels.items()]
+    return [{"value": value, "label": _(label)} for value, label in labels.items()]
 
 
 def present_reasons(typed: Mapping[str, str]) -> list[Context]:
     return [
         {
             "name": schemas.UNCOUNTED_PREFIX + each.id,
-            "label": each.label,
-            "reason": each.reason,
+            "label": _(each.label),
+            "reason": _(each.reason),
             "value": typed.get(schemas.UNCOUNTED_PREFIX + each.id, ""),
         }
         for each in exclusions()
@@ -97,10 +105,10 @@ def present_split(
     errors: forms.Errors | None = None,
 ) -> Context:
     """Two receipts from one stay over 31 December; each amount can still be changed."""
-    found = errors or {}
+    found, words = errors or {}, labels()
     amounts = [name for name in (*schemas.AMOUNTS, *schemas.UNCOUNTED) if typed.get(name)]
     return {
-        "title": "두 해로 나눠 적기",
+        "title": _("두 해로 나눠 적기"),
         "tab": "new",
         "member": member,
         "place": typed.get("provider_name", ""),
@@ -119,7 +127,7 @@ def present_split(
                 "amounts": [
                     {
                         "name": f"{prefix}{name}",
-                        "label": labels()[name],
+                        "label": words[name],
                         "value": str(half.get(name, "")),
                     }
                     for name in amounts
@@ -133,7 +141,7 @@ def present_split(
             {
                 f"{prefix}{name}": label
                 for prefix in ("first-", "second-")
-                for name, label in labels().items()
+                for name, label in words.items()
             },
         ),
     }

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, url_for
+from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import now
-from webapp.errors import MESSAGES, note_unavailable
+from webapp.errors import note_unavailable, told
 from webapp.household.visits import current_visit, visit_or_404
 from webapp.receipts import doubts, form_presenters, models, presenters, schemas, search
 from webapp.receipts.labels import shown
@@ -181,7 +182,7 @@ def save(
 ) -> Response:
     visit = current_visit()
     if visit is None:
-        missing = {"member_id": ["누구의 영수증인지 골라 주세요."]}
+        missing = {"member_id": [_("누구의 영수증인지 골라 주세요.")]}
         return form_page(form.values, control, action=action, errors=missing, status=422)
     if receipt is None:
         op = models.new_receipt(control["id"], values, control["op_id"])
@@ -213,7 +214,7 @@ def saved_before(form: forms.Form, op: Op) -> Response:
         form.values,
         {"op_id": new_op_id(), "was": form_presenters.to_json(present.values())},
         action=url_for("receipt_form.update_receipt", receipt_id=op.id),
-        errors={"": ["이미 저장한 영수증이에요. 고친 대로 바꾸려면 한 번 더 저장해 주세요."]},
+        errors={"": [_("이미 저장한 영수증이에요. 고친 대로 바꾸려면 한 번 더 저장해 주세요.")]},
         status=422,
     )
 
@@ -224,14 +225,16 @@ def conflict_page(form: forms.Form, op: Op, result: Result, action: str) -> Resp
     present = Receipt.find(visit.household_id, op.id)
     if present is None or "deleted" in result.conflicts:
         control = {"op_id": new_op_id(), "was": form.control.get("was", "")}
-        errors = {"": ["그 사이 지운 영수증이에요. ‘지운 것’에서 되살린 뒤 저장해 주세요."]}
+        errors = {"": [_("그 사이 지운 영수증이에요. ‘지운 것’에서 되살린 뒤 저장해 주세요.")]}
     else:
         control = {"op_id": new_op_id(), "was": form_presenters.to_json(present.values())}
         names = visit.names(now())
         errors = {
             name: [
-                f"그 사이 ‘{shown(name, theirs, names)}’(으)로 바뀌었어요. "
-                "남길 것을 적고 다시 저장해 주세요."
+                _(
+                    "그 사이 ‘%(value)s’(으)로 바뀌었어요. 남길 것을 적고 다시 저장해 주세요.",
+                    value=shown(name, theirs, names),
+                )
             ]
             for name, (theirs, _mine) in result.conflicts.items()
         }
@@ -246,5 +249,5 @@ def unsaved(
     If it cannot even be read, the error handler shows its own page, with everything too.
     """
     note_unavailable(error)
-    notice = ". ".join(MESSAGES[503])
+    notice = ". ".join(told(503))
     return form_page(values, control, action=action, notice=notice, status=503)

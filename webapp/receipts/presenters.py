@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
+
 from webapp.config import SEOUL
 from webapp.household.models import Member
 from webapp.law import assess as law
@@ -23,14 +25,13 @@ Context = dict[str, Any]
 
 def kept_in(receipt: law.Receipt) -> list[str]:
     """Reasons that the person named but the law did not know on that day, in that place."""
-    labels = {each.id: each.label for each in exclusions()}
     return [
-        f"{labels[reason]}: {why}"
-        for reason, won in receipt.uncounted.items()
-        if won
+        f"{_(each.label)}: {_(why)}"
+        for each in exclusions()
+        if receipt.uncounted.get(each.id)
         and (
             why := why_not(
-                reason,
+                each.id,
                 on=receipt.care_from,
                 provider_kind=receipt.provider_kind,
                 care_kind=receipt.care_kind,
@@ -41,7 +42,7 @@ def kept_in(receipt: law.Receipt) -> list[str]:
 
 def present_warnings(receipt: law.Receipt, patient_total: int | None) -> list[str]:
     return [
-        warning.message
+        _(warning.message)
         for warning in receipt_form.warnings(
             copay=receipt.copay,
             insurer_paid=receipt.insurer_paid,
@@ -63,7 +64,7 @@ def present_row(receipt: Receipt, names: Mapping[str, str]) -> Context:
         "until": receipt.care_to.isoformat() if receipt.care_to != receipt.care_from else "",
         "days": days_label(receipt.care_from, receipt.care_to),
         "place": receipt.provider_name,
-        "kind": CARE_KINDS[receipt.care_kind],
+        "kind": _(CARE_KINDS[receipt.care_kind]),
         "counted": receipt.counted,
         "uncounted": receipt.paid - receipt.counted,
         "rev": receipt.rev,
@@ -72,11 +73,12 @@ def present_row(receipt: Receipt, names: Mapping[str, str]) -> Context:
 
 def days_label(first: date, last: date) -> str:
     """9월 1일, 9월 1일~30일, 9월 28일~10월 3일"""
-    begin = f"{first.month}월 {first.day}일"
+    begin: str = _("%(month)s월 %(day)s일", month=first.month, day=first.day)
     if first == last:
         return begin
-    end = f"{last.day}일" if first.month == last.month else f"{last.month}월 {last.day}일"
-    return f"{begin}~{end}"
+    if first.month == last.month:
+        return f"{begin}~{_('%(day)s일', day=last.day)}"
+    return f"{begin}~{_('%(month)s월 %(day)s일', month=last.month, day=last.day)}"
 
 
 def present_list(
@@ -93,7 +95,7 @@ def present_list(
     names = {member.id: member.name for member in members}
     count, counted, paid = totals
     return {
-        "title": "영수증",
+        "title": _("영수증"),
         "tab": "receipts",
         "months": by_month([present_row(row, names) for row in rows]),
         "count": count,
@@ -122,15 +124,18 @@ def by_month(rows: Sequence[Context]) -> list[Context]:
     for row in rows:
         months.setdefault(row["day"][:7], []).append(row)
     return [
-        {"label": f"{month[:4]}년 {int(month[5:])}월", "rows": found}
+        {
+            "label": _("%(year)s년 %(month)s월", year=month[:4], month=int(month[5:])),
+            "rows": found,
+        }
         for month, found in months.items()
     ]
 
 
 def reason_label(reason: str) -> str:
     if reason == "advance":
-        return "상한액 초과금"
-    return everything()[reason].label if reason in everything() else ""
+        return str(_("상한액 초과금"))
+    return str(_(everything()[reason].label)) if reason in everything() else ""
 
 
 def present_receipt(
@@ -145,13 +150,13 @@ def present_receipt(
     tally = law.tally(as_law)
     row = present_row(receipt, names)
     return {
-        "title": "영수증 한 장",
+        "title": _("영수증 한 장"),
         "tab": "receipts",
         "receipt": row,
         "member_id": receipt.member_id,
         "year": receipt.year,
-        "provider_kind": PROVIDER_KINDS[receipt.provider_kind],
-        "insurance_kind": INSURANCE_KINDS[receipt.insurance_kind],
+        "provider_kind": _(PROVIDER_KINDS[receipt.provider_kind]),
+        "insurance_kind": _(INSURANCE_KINDS[receipt.insurance_kind]),
         "discharged": receipt.discharged,
         "deleted": receipt.deleted_at is not None,
         "days_left": days_left(receipt, today),
@@ -180,13 +185,18 @@ def present_parts(tally: law.Tally) -> list[Context]:
     ]
     return [
         {
-            "label": "세는 돈",
+            "label": _("세는 돈"),
             "won": tally.counted,
-            "why": "급여에서 내가 낸 돈이에요.",
+            "why": _("급여에서 내가 낸 돈이에요."),
             "counts": True,
         },
         *(
-            {"label": words[id].label, "won": won, "why": words[id].reason, "counts": False}
+            {
+                "label": _(words[id].label),
+                "won": won,
+                "why": _(words[id].reason),
+                "counts": False,
+            }
             for id, won in left_out
             if won
         ),
@@ -202,17 +212,21 @@ def days_left(receipt: Receipt, today: date) -> int:
 
 def happened(op: AppliedOp) -> bool:
     """Whether an operation changed anything; a refused one did not."""
-    status = op.result["status"]
-    if op.kind != "put":
-        return bool(status == "applied")
-    return status != "rejected" and bool(op.set)
+    if op.kind != "put" or "deleted" in refused(op):
+        return bool(op.result["status"] == "applied")
+    return op.result["status"] != "rejected" and bool(op.set.keys() - refused(op))
+
+
+def refused(op: AppliedOp) -> set[str]:
+    """The fields that the operation did not change; "deleted" if it met a tombstone."""
+    return {*op.result["conflicts"], *op.result["errors"]}
 
 
 def present_change(op: AppliedOp, receipt: Receipt, names: Mapping[str, str]) -> Context:
     """One line of the history. A change of the receipt's present value can be taken back."""
-    refused = {*op.result["conflicts"], *op.result["errors"]}
-    changed = {name: pair for name, pair in op.set.items() if name not in refused}
+    changed = {name: pair for name, pair in op.set.items() if name not in refused(op)}
     made = op.set.get("member_id", ("",))[0] is None
+    words = labels()
     return {
         "op_id": op.op_id,
         "day": op.applied_at.astimezone(SEOUL).date().isoformat(),
@@ -221,7 +235,7 @@ def present_change(op: AppliedOp, receipt: Receipt, names: Mapping[str, str]) ->
         if made
         else [
             {
-                "label": labels()[name],
+                "label": words[name],
                 "old": shown(name, old, names),
                 "new": shown(name, new, names),
             }
@@ -238,7 +252,7 @@ def present_trash(
     receipts: Sequence[Receipt], members: Sequence[Member], names: Mapping[str, str], today: date
 ) -> Context:
     return {
-        "title": "지운 것",
+        "title": _("지운 것"),
         "tab": "receipts",
         "receipts": [
             present_row(receipt, names) | {"days_left": days_left(receipt, today)}

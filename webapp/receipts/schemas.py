@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError
 
 from webapp.law import receipt as law
@@ -27,25 +29,30 @@ def receipt_schema() -> Schema:
     """The schema of a receipt; one won field for each reason of the exclusions table."""
     return StrictSchema.from_dict(
         {
-            "member_id": Text(longest=41, required=True, missing="누구의 영수증인지 골라 주세요."),
+            "member_id": Text(
+                longest=41, required=True, missing=_l("누구의 영수증인지 골라 주세요.")
+            ),
             "provider_name": Text(
                 longest=LONGEST_PROVIDER,
                 required=True,
-                missing="병원이나 약국 이름을 적어 주세요.",
+                missing=_l("병원이나 약국 이름을 적어 주세요."),
             ),
             "provider_kind": Choice(
-                tuple(PROVIDER_KINDS), required=True, missing="어떤 곳인지 골라 주세요."
+                tuple(PROVIDER_KINDS), required=True, missing=_l("어떤 곳인지 골라 주세요.")
             ),
             "care_kind": Choice(
-                tuple(CARE_KINDS), required=True, missing="외래, 입원, 약국 가운데 골라 주세요."
+                tuple(CARE_KINDS), required=True, missing=_l("외래, 입원, 약국 가운데 골라 주세요.")
             ),
-            "care_from": Day(required=True, missing="진료일을 적어 주세요."),
-            "care_to": Day(required=True, missing="끝나는 날을 적어 주세요."),
+            "care_from": Day(required=True, missing=_l("진료일을 적어 주세요.")),
+            "care_to": Day(required=True, missing=_l("끝나는 날을 적어 주세요.")),
             "insurance_kind": Choice(
-                tuple(INSURANCE_KINDS), load_default="health", missing="보험 종류를 골라 주세요."
+                tuple(INSURANCE_KINDS),
+                load_default="health",
+                missing=_l("보험 종류를 골라 주세요."),
             ),
             "copay": Won(
-                required=True, missing="급여에서 내가 낸 돈을 적어 주세요. 없으면 0을 적어 주세요."
+                required=True,
+                missing=_l("급여에서 내가 낸 돈을 적어 주세요. 없으면 0을 적어 주세요."),
             ),
             "insurer_paid": Won(load_default=None, allow_none=True),
             "full_self_pay": Won(load_default=0),
@@ -87,38 +94,38 @@ def date_errors(receipt: Mapping[str, Any], today: date) -> dict[str, list[str]]
     care_to = date.fromisoformat(receipt["care_to"])
     first_year = min(computed_years())
     if care_from.year < first_year:
-        return {"care_from": [f"{first_year}년 이전은 셈할 표가 없어요."]}
+        return {"care_from": [_("%(year)s년 이전은 셈할 표가 없어요.", year=first_year)]}
     if care_from > today:
-        return {"care_from": ["미래 날짜예요. 날짜를 다시 봐 주세요."]}
+        return {"care_from": [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]}
     if care_to > today:
-        return {"care_to": ["미래 날짜예요. 날짜를 다시 봐 주세요."]}
+        return {"care_to": [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]}
     if care_to < care_from:
-        return {"care_to": ["끝나는 날이 시작일보다 빨라요."]}
+        return {"care_to": [_("끝나는 날이 시작일보다 빨라요.")]}
     if care_to.year > care_from.year + 1:
-        return {"care_to": ["한 해가 넘는 영수증은 해마다 나누어 적어 주세요."]}
+        return {"care_to": [_("한 해가 넘는 영수증은 해마다 나누어 적어 주세요.")]}
     if care_to.year != care_from.year:
-        return {"care_to": [CROSSES_YEAR]}
+        return {"care_to": [str(CROSSES_YEAR)]}
     return {}
 
 
-CROSSES_YEAR = "해가 바뀌는 입원이에요. 두 해로 나눠 적어 주세요."
+CROSSES_YEAR = _l("해가 바뀌는 입원이에요. 두 해로 나눠 적어 주세요.")
 
 
 def amount_errors(receipt: Mapping[str, Any]) -> dict[str, list[str]]:
     copay, advance = receipt["copay"], receipt["advance"]
     uncounted = {name: receipt[name] for name in UNCOUNTED if receipt[name]}
     if not (copay or receipt["full_self_pay"] or receipt["noncovered"]):
-        return {"copay": ["금액은 0원보다 커야 해요."]}
+        return {"copay": [_("금액은 0원보다 커야 해요.")]}
     if advance > copay:
-        return {"advance": ["상한액 초과금이 급여에서 내가 낸 돈보다 많아요."]}
+        return {"advance": [_("상한액 초과금이 급여에서 내가 낸 돈보다 많아요.")]}
     if sum(uncounted.values()) > copay - advance:
-        return {name: ["세지 않는 돈이 낸 돈보다 많아요."] for name in uncounted}
+        return {name: [_("세지 않는 돈이 낸 돈보다 많아요.")] for name in uncounted}
     return {}
 
 
 def crosses_year(errors: Mapping[str, list[str]]) -> bool:
     """True if all that is wrong is a stay over 31 December, which two receipts can hold."""
-    return dict(errors) == {"care_to": [CROSSES_YEAR]}
+    return dict(errors) == {"care_to": [str(CROSSES_YEAR)]}
 
 
 def half_filled(typed: Mapping[str, str]) -> law.Receipt:

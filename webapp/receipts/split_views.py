@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort
+from flask_babel import gettext as _
 
 from webapp import forms
 from webapp.clock import now
@@ -19,13 +20,10 @@ from webapp.templating import page, to
 bp = Blueprint("receipt_split", __name__)
 
 PREFIXES = ("first-", "second-")
+CONTROL = ("first_op", "second_op", "first_id", "second_id")
 
 
-def split_page(
-    typed: Mapping[str, str],
-    errors: forms.Errors | None = None,
-    control: Mapping[str, str] | None = None,
-) -> Response:
+def split_page(typed: Mapping[str, str]) -> Response:
     """A stay over 31 December: offered as two receipts, the amounts shared out by days."""
     amounts = {
         name: schemas.won_or_none(typed.get(name)) or 0
@@ -45,7 +43,7 @@ def split_page(
         }
         for part in split_by_days(care_from, care_to, amounts)
     ]
-    return show_split(halves, typed, control or new_split_control(), errors)
+    return show_split(halves, typed, new_split_control(), None)
 
 
 def new_split_control() -> dict[str, str]:
@@ -68,7 +66,7 @@ def show_split(
 @on(bp, "split_receipt")
 def split_receipt() -> Response:
     """Save both halves of a stay over 31 December."""
-    form = forms.posted(tuple(new_split_control()))
+    form = forms.posted(CONTROL)
     halves = [part_of(form.values, prefix) for prefix in PREFIXES]
     same = {name: text for name, text in form.values.items() if not name.startswith(PREFIXES)}
     if not all("care_from" in half and "care_to" in half for half in halves):
@@ -81,7 +79,7 @@ def split_receipt() -> Response:
     ]
     errors = {
         f"{prefix}{name}" if name in half else name: messages
-        for prefix, half, (_, found) in zip(PREFIXES, halves, checked, strict=True)
+        for prefix, half, (_values, found) in zip(PREFIXES, halves, checked, strict=True)
         for name, messages in found.items()
     } | form.errors
     typed = {**same, **{name: "0" for half in halves for name in half}}
@@ -89,11 +87,11 @@ def split_receipt() -> Response:
         return show_split(halves, typed, control, errors)
     ops = [
         models.new_receipt(control[f"{which}_id"], values, control[f"{which}_op"])
-        for which, (values, _) in zip(("first", "second"), checked, strict=True)
+        for which, (values, _errors) in zip(("first", "second"), checked, strict=True)
     ]
     visit = visit_or_404()
     if any(visit.said_otherwise(op) for op in ops):
-        told = {"": ["이미 두 장으로 저장했어요. 고칠 것은 영수증 목록에서 고쳐 주세요."]}
+        told = {"": [_("이미 두 장으로 저장했어요. 고칠 것은 영수증 목록에서 고쳐 주세요.")]}
         return show_split(halves, typed, control, told)
     for result in visit.save(ops, now()):
         if result.status != "applied":

@@ -183,7 +183,7 @@ def providers_of(household_id: str, member_id: str, year: int) -> list[tuple[str
             Receipt.deleted_at.is_(None),
         )
         .group_by(Receipt.provider_name, Receipt.provider_kind)
-        .order_by(counted.desc(), Receipt.provider_name)
+        .order_by(counted.desc(), Receipt.provider_name, Receipt.provider_kind)
     )
     return [(name, kind, int(won), count) for name, kind, won, count in rows]
 

@@ -48,7 +48,7 @@ def index() -> Response:
             visit.members(),
             sums.years_with_receipts(visit.household_id),
             notice=notice(visit),
-            q_error=RESIDENT_NUMBER_MESSAGE if refused else "",
+            q_error=str(RESIDENT_NUMBER_MESSAGE) if refused else "",
         )
     response = page("receipts", context, 422 if refused else 200)
     if refused:
@@ -62,11 +62,12 @@ def known_reason(text: str) -> str:
 
 def cursor(text: str) -> tuple[date, str] | None:
     """Where the next page begins: the day and id of the last row shown."""
-    day, _, receipt_id = text.partition(".")
+    day, _dot, receipt_id = text.partition(".")
     try:
-        return date.fromisoformat(day), receipt_id
+        found = date.fromisoformat(day)
     except ValueError:
         return None
+    return (found, receipt_id) if found.isoformat() == day else None  # not 20230531
 
 
 def notice(visit: Visit) -> dict[str, Any] | None:

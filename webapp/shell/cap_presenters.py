@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
 from webapp.household.models import Member
 from webapp.law.caps import UnknownYear, YearTable, computed_years, table, windows
-from webapp.law.rulebook import sources
+from webapp.law.rulebook import sources, version_of
 from webapp.shell.presenters import group_label
 from webapp.shell.year_presenters import covers
 
 Context = dict[str, Any]
-
-STATUS = {"official": "공식 확인", "secondary": "2차 자료", "unknown": "미확인"}
 
 
 def present_caps(
@@ -25,19 +25,21 @@ def present_caps(
     }
     years = sorted({*computed_years(), *shown, today.year, year}, reverse=True)
     return {
-        "title": "상한액 표",
+        "title": _("상한액 표"),
         "tab": "caps",
         "year": year,
         "years": [{"year": each, "chosen": each == year} for each in years],
         "by_six_months": year in shown,
         "table": present_table(year, members, bands),
+        "edition": edition(),
+        "news": [],  # told by the worker, which keeps the table that it had before
         "windows": [
             {
                 "from": each.first.isoformat(),
                 "to": each.last.isoformat(),
                 "cap": each.cap,
-                "note": each.note,
-                "status": STATUS[each.status],
+                "note": _(each.note),
+                "status": status_label(each.status),
                 "official": each.status == "official",
                 "checked": each.checked.isoformat(),
                 "sources": present_sources(each.source),
@@ -69,18 +71,29 @@ def present_table(year: int, members: Iterable[Member], bands: Mapping[str, int]
             for place, group in enumerate(found.groups)
         ],
         "has_long_stay": found.long_stay is not None,
-        "status": STATUS[found.status],
+        "status": status_label(found.status),
         "official": found.status == "official",
         "checked": found.checked.isoformat(),
-        "note": found.note or "",
+        "note": _(found.note) if found.note else "",
         "sources": present_sources(found.source),
         "changed": changed_since(found),
     }
 
 
+def status_label(status: str) -> str:
+    return str({"official": _("공식 확인"), "secondary": _("2차 자료")}[status])
+
+
+def edition() -> Context:
+    """From when the tables are, and which ones: the last day on which one was checked."""
+    days = [table(year).checked for year in computed_years()]
+    checked = max(*days, *(each.checked for each in windows()))
+    return {"checked": checked.isoformat(), "version": version_of("caps")}
+
+
 def present_sources(ids: Iterable[str]) -> list[Context]:
     known = sources()
-    return [{"title": known[id].title} for id in ids if id in known]
+    return [{"title": _(known[id].title)} for id in ids if id in known]
 
 
 def changed_since(found: YearTable) -> Context | None:
@@ -105,6 +118,7 @@ def as_json() -> Context:
     """Every year as the law reads it: won, by group."""
     return {
         "unit": "KRW",
+        **edition(),
         "years": [
             {
                 "year": year,

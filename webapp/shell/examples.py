@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from webapp.clock import now
@@ -54,10 +55,10 @@ def choose() -> Response:
     """Which sample household to look at."""
     visit = current_visit()
     context = {
-        "title": "예시로 둘러보기",
+        "title": _("예시로 둘러보기"),
         "tab": "home",
         "examples": [
-            {"id": key, "title": each["title"], "story": each["story"]}
+            {"id": key, "title": _(each["title"]), "story": _(each["story"])}
             for key, each in examples().items()
         ],
         "occupied": visit is not None and not visit.example,
@@ -95,5 +96,5 @@ def delete() -> Response:
 
 
 def forget(visit: Visit) -> None:
-    Household.close(visit.household_id)
+    Household.close(visit.household_id, now(), by=visit.device_id)
     leave()

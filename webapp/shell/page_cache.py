@@ -1,6 +1,7 @@
 """Pages of a household that has not changed since they were last made.
 
-The key holds everything a page depends on: the household's revision, the address, the day.
+The key holds everything a page depends on: the household's revision, the address, the day,
+the language.
 A write raises the revision, so nothing stale can be found again; each process keeps its own.
 """
 
@@ -15,12 +16,13 @@ from flask import Flask, Response, g, request
 from webapp.clock import today
 from webapp.extensions import wants_fragment
 from webapp.household.visits import current_visit
+from webapp.language import chosen
 from webapp.routes import SCREENS
 
 BYTES = 16 * 1024 * 1024
 OWN = ("Set-Cookie", "Date")  # belong to one answer, not to the page
 
-Key = tuple[str, str, int, str, bool, str, str]
+Key = tuple[str, str, int, str, bool, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class PageCache:
             request.full_path,
             wants_fragment(),
             today().isoformat(),
+            chosen(),
             f"{request.scheme} {request.headers.get('Accept-Encoding', '')}",
         )
 

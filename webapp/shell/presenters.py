@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
 from webapp.household.models import Member
 from webapp.law import assess as law
 from webapp.law.calendar import claim_until, notices_start
@@ -31,7 +33,7 @@ def present_home(
 ) -> Context:
     cards = [present_card(member, bands.get(member.id), sums, year, today) for member in members]
     return {
-        "title": "상한지기",
+        "title": _("상한지기"),
         "tab": "home",
         "cards": cards,
         "year": year,
@@ -111,11 +113,11 @@ def band_label(year: int, band: int | None) -> str:
     try:
         return group_label(group_of(year, band).key)
     except UnknownYear:
-        return f"{band}분위"
+        return str(_("%(band)s분위", band=band))
 
 
 def group_label(key: str) -> str:
-    return f"{key.replace('-', '–')}분위"
+    return str(_("%(band)s분위", band=key.replace("-", "–")))
 
 
 def present_cliff(line: Cliff | None) -> Context | None:
@@ -145,7 +147,7 @@ def present_tasks(cards: Sequence[Context], year: int, today: date) -> list[Cont
         card = unknown[0]
         tasks.append(
             {
-                "text": f"{card['name']}의 분위를 고르면 범위가 좁아져요",
+                "text": _("%(name)s의 분위를 고르면 범위가 좁아져요", name=card["name"]),
                 "href": f"/members/{card['id']}/bands/{year}",
             }
         )
@@ -161,13 +163,15 @@ def next_step(year: int, today: date) -> str:
     """What to do about an excess: wait for the notices, ask, or hurry (the 3-year clock)."""
     start, until = notices_start(year), claim_until(year)
     if start is None or until is None or today < start:
-        return f"{year + 1}년 8월이 되면 공단에서 정한 금액을 확인하세요"
+        return str(_("%(year)s년 8월이 되면 공단에서 정한 금액을 확인하세요", year=year + 1))
     left = (until - today).days
     if left < 0:
-        return f"{year}년 진료분은 3년이 지났을 수 있어요. 1577-1000에 물어보세요"
+        return str(
+            _("%(year)s년 진료분은 3년이 지났을 수 있어요. 1577-1000에 물어보세요", year=year)
+        )
     if left > SOON_TO_LAPSE:
-        return f"{year}년 진료분은 지금 공단에 확인해 볼 수 있어요"
-    return f"{year}년 진료분은 청구할 날이 {left:,}일 남았어요"
+        return str(_("%(year)s년 진료분은 지금 공단에 확인해 볼 수 있어요", year=year))
+    return str(_("%(year)s년 진료분은 청구할 날이 %(days)s일 남았어요", year=year, days=left))
 
 
 def table_state(year: int) -> str:

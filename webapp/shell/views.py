@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
+from flask_babel import gettext as _
 from marshmallow import ValidationError
 from sqlalchemy import text
 from werkzeug.exceptions import NotFound
@@ -15,11 +17,12 @@ from webapp.extensions import db
 from webapp.household.models import Member, Visit
 from webapp.household.visits import current_visit, visit_or_404
 from webapp.law import brackets
-from webapp.law.assess import assess, settle
+from webapp.law.assess import Assessment, Settlement, assess, settle
 from webapp.law.stays import nursing_days
 from webapp.receipts import sums
+from webapp.receipts.models import Receipt
 from webapp.receipts.search import Filter
-from webapp.receipts.sums import YearOfHousehold
+from webapp.receipts.sums import YearOfHousehold, YearSum
 from webapp.routes import on
 from webapp.security import looks_like_resident_number
 from webapp.shell import cap_presenters, presenters, year_presenters
@@ -71,15 +74,12 @@ def member(member_id: str) -> Response:
     visit, found = member_or_404(member_id)
     years = sums.years_of_member(visit.household_id, found.id)
     year = chosen_year(years)
-    whole = sums.year_of(visit.household_id, year)
-    band = found.band(year)
-    nursing = nursing_days(year, whole.stays_of(found.id), today())
-    settlement = settle(year, band, counted=whole.of(found.id).counted, nursing_days=nursing.total)
+    kept, band, settlement = settled(visit, found, year)
     context = year_presenters.present_member(
         found,
         band,
         settlement,
-        whole.of(found.id),
+        kept,
         sums.months_of(visit.household_id, found.id, year),
         sums.providers_of(visit.household_id, found.id, year),
         years,
@@ -90,14 +90,22 @@ def member(member_id: str) -> Response:
     return page("member", context)
 
 
+def settled(visit: Visit, found: Member, year: int) -> tuple[YearSum, int | None, Settlement]:
+    """A person's year from the sums that are kept."""
+    whole = sums.year_of(visit.household_id, year)
+    kept, band = whole.of(found.id), found.band(year)
+    nursing = nursing_days(year, whole.stays_of(found.id), today())
+    return kept, band, settle(year, band, counted=kept.counted, nursing_days=nursing.total)
+
+
 @on(bp, "ask_delete_member")
 def ask_delete_member(member_id: str) -> Response:
     visit, found = member_or_404(member_id)
-    count, _, _ = Filter(member=found.id).totals(visit.household_id)
+    count = Filter(member=found.id).totals(visit.household_id)[0]
     return page(
         "ask_delete_member",
         {
-            "title": "이 사람 지우기",
+            "title": _("이 사람 지우기"),
             "tab": "home",
             "member": {"id": found.id, "name": found.name},
             "receipts": count,
@@ -108,14 +116,11 @@ def ask_delete_member(member_id: str) -> Response:
 @on(bp, "bands")
 def bands(member_id: str, year: int) -> Response:
     visit, found = member_or_404(member_id, year)
-    whole = sums.year_of(visit.household_id, year)
-    nursing = nursing_days(year, whole.stays_of(found.id), today())
-    band = found.band(year)
-    settlement = settle(year, band, counted=whole.of(found.id).counted, nursing_days=nursing.total)
+    _kept, band, settlement = settled(visit, found, year)
     typed = forms.asked("premium")
     kind = forms.asked("kind") or "employee"
     premium, error = read_premium(typed)
-    typed = "" if error == RESIDENT_NUMBER_MESSAGE else typed
+    typed = "" if looks_like_resident_number(typed) else typed
     rows = brackets.load(current_app.extensions["config"].brackets_file)
     context = year_presenters.present_bands(
         found,
@@ -130,7 +135,7 @@ def bands(member_id: str, year: int) -> Response:
 
 def read_premium(typed: str) -> tuple[int | None, str]:
     if looks_like_resident_number(typed):
-        return None, RESIDENT_NUMBER_MESSAGE
+        return None, str(RESIDENT_NUMBER_MESSAGE)
     try:
         return Won(load_default=None).deserialize(typed), ""
     except ValidationError as problem:
@@ -139,18 +144,22 @@ def read_premium(typed: str) -> tuple[int | None, str]:
 
 @on(bp, "member_year")
 def member_year(member_id: str, year: int) -> Response:
-    visit, found = member_or_404(member_id, year)
-    rows = sums.of_member_and_year(visit.household_id, found.id, year)
-    assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
+    found, rows, assessment = assessed(member_id, year)
     return page("member_year", year_presenters.present_year(found, rows, assessment, today()))
 
 
 @on(bp, "stays")
 def stays(member_id: str, year: int) -> Response:
+    found, rows, assessment = assessed(member_id, year)
+    return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
+
+
+def assessed(member_id: str, year: int) -> tuple[Member, Sequence[Receipt], Assessment]:
+    """A person's year from all its receipts."""
     visit, found = member_or_404(member_id, year)
     rows = sums.of_member_and_year(visit.household_id, found.id, year)
-    assessment = assess(year, found.band(year), [row.as_law() for row in rows], today())
-    return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
+    receipts = [row.as_law() for row in rows]
+    return found, rows, assess(year, found.band(year), receipts, today())
 
 
 @on(bp, "caps")

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from flask_babel import gettext as _
+
 from webapp.household.models import Member
 from webapp.law import assess as law
 from webapp.law import brackets
@@ -43,7 +45,7 @@ def present_year(
     shorter = without_long_stay(year, band, assessment.counted, assessment.nursing)
     until = claim_until(year)
     return {
-        "title": f"{year}년 계산 풀이",
+        "title": _("%(year)s년 계산 풀이", year=year),
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,
@@ -68,7 +70,7 @@ def present_year(
         "crossed_on": assessment.crossed_on.isoformat() if assessment.crossed_on else "",
         "until": until.isoformat() if until is not None and today <= until else "",
         "three_tiers": len(assessment.ladder) == 3,
-        "rules": [{"label": rule.label, "note": rule.note} for rule in rule_notes()],
+        "rules": [{"label": _(rule.label), "note": _(rule.note)} for rule in rule_notes()],
         "table": table_state(year),
     }
 
@@ -95,8 +97,8 @@ def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> 
     return [
         {
             "id": reason,
-            "label": words[reason].label,
-            "why": words[reason].reason,
+            "label": _(words[reason].label),
+            "why": _(words[reason].reason),
             "won": won,
             "receipts": receipts_of(receipts, lambda tally, reason=reason: part_of(tally, reason)),
         }
@@ -130,14 +132,14 @@ def present_ladder(settlement: Any, band: int | None) -> list[Context]:
 
 
 def covers(key: str, band: int) -> bool:
-    first, _, last = key.partition("-")
-    return int(first) <= band <= int(last or first)
+    first, dash, last = key.partition("-")
+    return int(first) <= band <= int(last if dash else first)
 
 
 def present_provider(each: law.ProviderSum) -> Context:
     return {
         "name": each.name,
-        "kind": PROVIDER_KINDS[each.kind],
+        "kind": _(PROVIDER_KINDS[each.kind]),
         "counted": each.counted,
         "top_cap": each.top_cap,
         "over": each.over,
@@ -179,7 +181,7 @@ def present_member(
         "providers": [
             {
                 "name": name,
-                "kind": PROVIDER_KINDS[kind],
+                "kind": _(PROVIDER_KINDS[kind]),
                 "counted": won,
                 "receipts": count,
                 "nursing": kind == "nursing" and advance_threshold(year, kind) is None,
@@ -206,7 +208,7 @@ def present_bands(
 ) -> Context:
     """분위 찾기 (S-06)."""
     return {
-        "title": f"{member.name} · 분위 찾기",
+        "title": _("%(name)s · 분위 찾기", name=member.name),
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,
@@ -262,10 +264,9 @@ def present_stays(
         for receipt in receipts
         if receipt.provider_kind == "nursing" and receipt.care_kind == "inpatient"
     ]
-    latest = max(nursed, key=lambda each: (each.care_to, each.id), default=None)
     limit = general_cap_days()
     return {
-        "title": f"{member.name} · 입원일 세기",
+        "title": _("%(name)s · 입원일 세기", name=member.name),
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,
@@ -282,14 +283,19 @@ def present_stays(
         "long_stay": assessment.long_stay,
         "no_difference": nursing.total > 0 and not differs(assessment),
         "overlap": overlaps(nursed),
-        "latest": {
-            "id": latest.id,
-            "day": latest.care_to.isoformat(),
-            "discharged": latest.discharged,
-            "place": latest.provider_name,
-        }
-        if latest is not None and (nursing.ongoing or latest.discharged)
-        else None,
+        "latest": present_latest(nursed, nursing.ongoing),
+    }
+
+
+def present_latest(nursed: Sequence[Receipt], ongoing: bool) -> Context | None:
+    latest = max(nursed, key=lambda each: (each.care_to, each.id), default=None)
+    if latest is None or not (ongoing or latest.discharged):
+        return None
+    return {
+        "id": latest.id,
+        "day": latest.care_to.isoformat(),
+        "discharged": latest.discharged,
+        "place": latest.provider_name,
     }
 
 

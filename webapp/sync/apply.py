@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
+
 from webapp.extensions import db
 from webapp.security import looks_like_resident_number
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE
 from webapp.sync.models import STORE, AppliedOp, Ledger
 from webapp.sync.op import Op, Result, Value
-from webapp.sync.synced import Synced, known_fields
+from webapp.sync.synced import NOT_OURS, Synced, known_fields
 
 
 @dataclass(slots=True)
@@ -88,14 +90,14 @@ def kept(op: Op, result: Result) -> dict[str, list[Value]]:
 def carry_out(turn: Turn, op: Op) -> Result:
     model = Synced.entities.get(op.entity)
     if model is None or not known_fields(model, op.set):
-        return rejected(op, {"": ["모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요."]})
+        return rejected(op, {"": [str(NOT_OURS)]})
     if private := resident_numbers(op):
         return rejected(op, private)
     row = model.find(turn.household_id, op.id)
     if op.kind == "put":
         return put(turn, model, row, op)
     if row is None:
-        return rejected(op, {"": ["이미 없는 내용이에요."]})
+        return rejected(op, {"": [_("이미 없는 내용이에요.")]})
     if op.kind == "delete":
         return delete(turn, row, op)
     return restore(turn, row, op)
@@ -104,7 +106,7 @@ def carry_out(turn: Turn, op: Op) -> Result:
 def resident_numbers(op: Op) -> dict[str, list[str]]:
     """Messages for fields that would store what looks like a resident number."""
     return {
-        name: [RESIDENT_NUMBER_MESSAGE]
+        name: [str(RESIDENT_NUMBER_MESSAGE)]
         for name, pair in op.set.items()
         if any(isinstance(value, str) and looks_like_resident_number(value) for value in pair)
     }
@@ -114,7 +116,7 @@ def put(turn: Turn, model: type[Synced], row: Synced | None, op: Op) -> Result:
     if row is not None and row.deleted_at is not None:
         return Result(op.op_id, "conflict", conflicts={"deleted": (True, False)})
     if row is None and op.base:
-        return rejected(op, {"": ["이미 없는 내용이에요."]})
+        return rejected(op, {"": [_("이미 없는 내용이에요.")]})
     present = row.values() if row is not None else dict.fromkeys(model.fields)
     conflicts: dict[str, tuple[Value, Value]] = {}
     wanted = dict(present)
@@ -128,7 +130,7 @@ def put(turn: Turn, model: type[Synced], row: Synced | None, op: Op) -> Result:
     errors = errors or model.wrong_id(op.id, checked)
     if conflicts and not errors:  # what waits as a conflict must be sound as well
         asked_for = {**wanted, **{name: new for name, (_, new) in conflicts.items()}}
-        _, errors = model.check(asked_for, turn.now)
+        errors = model.check(asked_for, turn.now)[1]
     if errors:
         return rejected(op, errors)
     if row is None:

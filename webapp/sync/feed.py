@@ -66,7 +66,7 @@ def histories_of(household_id: str, record_ids: Sequence[str]) -> dict[str, list
     for op in db.session.scalars(
         select(AppliedOp)
         .where(AppliedOp.household_id == household_id, AppliedOp.record_id.in_(record_ids))
-        .order_by(AppliedOp.seq.desc(), AppliedOp.op_id)
+        .order_by(AppliedOp.seq.desc(), AppliedOp.applied_at.desc(), AppliedOp.op_id)
     ):
         history = found.setdefault(op.record_id, [])
         if len(history) < HISTORY:

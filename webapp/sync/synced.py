@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
@@ -14,7 +15,7 @@ from webapp.sync.models import ID_LENGTH, Instant
 from webapp.sync.op import Value
 
 TRASH_DAYS = 30
-NOT_OURS = "모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요."
+NOT_OURS = _l("모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요.")
 
 
 class Synced:
@@ -113,7 +114,7 @@ class Synced:
     @classmethod
     def wrong_id(cls, record_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
         """Messages if a record with these values must have another id."""
-        return {"": [NOT_OURS]} if ":" in record_id else {}
+        return {"": [str(NOT_OURS)]} if ":" in record_id else {}
 
     @classmethod
     def blank(cls, household_id: str, record_id: str, now: datetime) -> Self:

@@ -67,7 +67,7 @@
  * @property {{ bracket: BracketRow[] }} premium_brackets
  * @property {Record<string, string>} sources  id → title
  */
-import { files, version } from "../generated/law-data.js";
+import { files, version, versions } from "../generated/law-data.js";
 
 /** Names this state of the data: equal data, equal version. */
 export const dataVersion = version;
@@ -90,6 +90,11 @@ export function read(name) {
   /** @type {Files} */
   const known = files;
   return known[name];
+}
+
+/** Names this state of `data/<name>.toml`, as the server does. @param {keyof typeof versions} name */
+export function versionOf(name) {
+  return versions[name];
 }
 
 /**

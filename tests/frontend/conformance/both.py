@@ -48,6 +48,7 @@ def translated_environment() -> Environment:
     write_mo(compiled, catalogue())
     compiled.seek(0)
     env.install_gettext_translations(Translations(compiled), newstyle=True)  # type: ignore[attr-defined]
+    env.globals["_"] = env.globals["gettext"]
     return env
 
 

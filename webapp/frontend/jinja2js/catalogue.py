@@ -12,7 +12,7 @@ PLURAL = re.compile(r"(?:n|\d+|[\s?:()<>!%&|=+*-])+")
 
 
 def compile_catalogue(catalogue: Catalog) -> str:
-    """`{ messages, plural }` as static/worker/gettext.js takes it.
+    """`{ language, messages, plural }` as static/worker/gettext.js takes it.
 
     Raises `ValueError` for a plural rule that is more than a comparison of whole numbers.
     """
@@ -25,7 +25,7 @@ def compile_catalogue(catalogue: Catalog) -> str:
         if each.id and each.string and not each.fuzzy and any(forms(each))
     }
     words = json.dumps(messages, ensure_ascii=False, sort_keys=True)
-    return f"{{ messages: {words}, plural: (n) => Number({rule}) }}"
+    return f'{{ language: "{catalogue.locale}", messages: {words}, plural: (n) => Number({rule}) }}'
 
 
 def key(message: Message) -> str:

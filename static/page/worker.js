@@ -1,0 +1,105 @@
+/** The service worker: registers it, offers its new version, and brings what it says to the page.
+ *
+ * A new version takes over only when the person asks for it, and never under a form in work:
+ * then the next page offers it again.
+ */
+import { holdsWork } from "./dirty.js";
+import { every } from "./every.js";
+import { showChanges } from "./refresh.js";
+import { showStatus } from "./status.js";
+import { toast } from "./toast.js";
+
+const CHECK_EVERY = 30 * 60 * 1000;
+
+/** @param {Document} document */
+export function startWorker(document) {
+  const workers = navigator.serviceWorker;
+  if (!workers) return; // some in-app browsers, or an address without https
+  if (document.querySelector("[data-wipe]")) return; // 모두 지우기 is taking the worker away
+  listen(document, workers);
+  if (document.readyState === "complete") void register(document, workers);
+  else window.addEventListener("load", () => void register(document, workers));
+}
+
+/**
+ * @param {Document} document
+ * @param {ServiceWorkerContainer} workers
+ */
+function listen(document, workers) {
+  let hadWorker = Boolean(workers.controller);
+  workers.addEventListener("controllerchange", () => {
+    if (hadWorker && !holdsWork(document)) location.reload();
+    else ask(document, workers);
+    hadWorker = true;
+  });
+  workers.addEventListener("message", ({ data }) => {
+    if (data?.changed) void showChanges(document);
+    if (data?.status) showStatus(document, data.status);
+  });
+  workers.startMessages();
+  ask(document, workers);
+  const sync = () => workers.controller?.postMessage({ do: "sync" });
+  window.addEventListener("online", sync);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && sync());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") sync();
+  });
+}
+
+/**
+ * @param {Document} document
+ * @param {ServiceWorkerContainer} workers
+ */
+function ask(document, workers) {
+  if (!workers.controller) return;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    showStatus(document, data?.status ?? data);
+    port1.close();
+  };
+  workers.controller.postMessage({ ask: "status" }, [port2]);
+}
+
+/**
+ * @param {Document} document
+ * @param {ServiceWorkerContainer} workers
+ */
+async function register(document, workers) {
+  let registration;
+  try {
+    registration = await workers.register("/sw.js", { scope: "/", updateViaCache: "none" });
+  } catch {
+    return; // no network, or a browser that keeps no data: the server answers as before
+  }
+  offer(document, workers, registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const fresh = registration.installing;
+    fresh?.addEventListener("statechange", () => {
+      if (fresh.state === "installed") offer(document, workers, fresh);
+    });
+  });
+  checkNowAndThen(document, registration);
+}
+
+/** The first worker of all needs no asking.
+ * @param {Document} document
+ * @param {ServiceWorkerContainer} workers
+ * @param {ServiceWorker | null} fresh */
+function offer(document, workers, fresh) {
+  if (!fresh || !workers.controller || holdsWork(document)) return;
+  toast(document, "toast-update", { now: () => fresh.postMessage({ do: "take-over" }) });
+}
+
+/** An installed app may stay open for weeks without a navigation that would look for a new version.
+ * @param {Document} document
+ * @param {ServiceWorkerRegistration} registration */
+function checkNowAndThen(document, registration) {
+  const due = every(CHECK_EVERY, Date.now());
+  const check = () => {
+    if (document.visibilityState === "visible" && due(Date.now())) {
+      registration.update().catch(() => {}); // no network: the next time will do
+    }
+  };
+  document.addEventListener("visibilitychange", check);
+  window.addEventListener("pageshow", check);
+}

@@ -1,0 +1,85 @@
+/**
+ * What a view answers: a screen, or where to go next. Twin of page() and to() in
+ * webapp/templating.py; `address` stands for Flask's url_for.
+ *
+ * @typedef {{screen: string, context: Record<string, any>, status: number,
+ *   headers: Record<string, string>}} Page
+ * @typedef {{location: string}} Redirect
+ * @typedef {Page | Redirect} Answer
+ *
+ * @typedef {object} Ask  one request: who asks, for what, when
+ * @property {import("./replica/visit.js").Visit} visit
+ * @property {Record<string, any>} params  of the address
+ * @property {URLSearchParams} query
+ * @property {[string, string][]} form  as posted
+ * @property {string} today
+ * @property {string} now
+ * @property {() => string} newId
+ * @property {() => string} newOpId
+ * @property {any} brackets
+ * @property {(language: string) => Promise<void>} speak  choose the language from now on
+ *
+ * @typedef {(ask: Ask) => Promise<Answer>} View
+ */
+import { CONTRACT } from "./generated/contract.js";
+
+/** @typedef {{name: string, rule: string, page: string, part: string, method: string}} Screen */
+
+/** @type {Record<string, Screen>} */
+export const SCREENS = Object.fromEntries(
+  CONTRACT.SCREENS.map((/** @type {Screen} */ screen) => [screen.name, screen]),
+);
+
+const VARIABLE = /<(?:int:)?(\w+)>/g;
+
+/** A status that is shown as a page of its own, such as 404. */
+export class HttpError extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super(`HTTP ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * @param {string} screen  its name in the route table
+ * @param {Record<string, any>} context
+ * @param {number} [status]
+ * @param {Record<string, string>} [headers]
+ * @returns {Page}
+ */
+export function page(screen, context, status = 200, headers = {}) {
+  return { screen, context, status, headers };
+}
+
+/**
+ * See other (303): where a saved form leads.
+ *
+ * @param {string} screen @param {Record<string, any>} [values] @returns {Redirect}
+ */
+export function to(screen, values = {}) {
+  return { location: address(screen, values) };
+}
+
+/**
+ * The address of a screen; values that are not in its rule go to the query, null ones nowhere.
+ *
+ * @param {string} screen @param {Record<string, any>} [values]
+ */
+export function address(screen, values = {}) {
+  const left = new Map(Object.entries(values).filter(([, value]) => value !== null));
+  const path = SCREENS[screen].rule.replace(VARIABLE, (_, name) => {
+    const value = encoded(left.get(name));
+    left.delete(name);
+    return value;
+  });
+  const query = [...left].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
+  return query ? `${path}?${query}` : path;
+}
+
+/** Percent-encoded as Werkzeug does it. @param {unknown} value */
+function encoded(value) {
+  return encodeURIComponent(String(value))
+    .replace(/%20/g, "+")
+    .replace(/%(?:24|2C|2F|3A|3B|3F|40)/g, decodeURIComponent);
+}

@@ -1,0 +1,69 @@
+/**
+ * The operations on people and their bands. Twin of that part of webapp/household/models.py.
+ *
+ * @import { Op } from "../op.js"
+ * @import { MemberRow, MemberYearRow } from "../replica/store.js"
+ *
+ * @typedef {() => string} NewOpId
+ */
+import { changes, op } from "../op.js";
+import { values } from "../synced.js";
+
+export class Member {
+  /**
+   * The op that makes a member.
+   *
+   * @param {string} id @param {string} name @param {string} op_id
+   */
+  static naming(id, name, op_id) {
+    return op({ op_id, entity: "member", id, set: { name: [null, name] } });
+  }
+
+  /**
+   * The op that gives a new name instead of the one the person saw.
+   *
+   * @param {MemberRow} member @param {string} seen @param {string} name @param {NewOpId} newOpId
+   */
+  static renaming({ id, rev }, seen, name, newOpId) {
+    const set = changes({ name: seen }, { name });
+    return op({ op_id: newOpId(), entity: "member", id, base: rev, set });
+  }
+
+  /** @param {MemberRow} member @param {NewOpId} newOpId */
+  static deletion({ id, rev }, newOpId) {
+    return op({ op_id: newOpId(), entity: "member", id, kind: "delete", base: rev });
+  }
+
+  /** @param {MemberRow} member @param {NewOpId} newOpId */
+  static restoration({ id, rev }, newOpId) {
+    return op({ op_id: newOpId(), entity: "member", id, kind: "restore", base: rev });
+  }
+}
+
+export class MemberYear {
+  /**
+   * The record's id: the same on every device, so that two of them cannot make two.
+   *
+   * @param {string} member_id @param {number} year
+   */
+  static key(member_id, year) {
+    return `${member_id}:${year}`;
+  }
+
+  /**
+   * The op that puts a member on a band for a year, `now` being today's record.
+   *
+   * @param {string} member_id @param {number} year @param {number | null} band
+   * @param {MemberYearRow | null} now @param {NewOpId} newOpId
+   * @returns {Op}
+   */
+  static placing(member_id, year, band, now, newOpId) {
+    return op({
+      op_id: newOpId(),
+      entity: "member_year",
+      id: MemberYear.key(member_id, year),
+      base: now?.rev ?? 0,
+      set: changes(now ? values("member_year", now) : {}, { member_id, year, band }),
+    });
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * People: new, rename, delete, band of a year. Twin of webapp/household/views.py.
+ *
+ * @import { Ask } from "../answers.js"
+ * @import { Errors, Values } from "../op.js"
+ */
+import { HttpError, page, to } from "../answers.js";
+import { YEARS, asked, posted } from "../forms.js";
+import { yearOf } from "../law.js";
+import { _ } from "../say.js";
+import { isGone } from "../synced.js";
+import { load } from "../validate.js";
+import { Member, MemberYear } from "./models.js";
+import { presentMemberForm, presentRename } from "./presenters.js";
+import { MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
+
+const CONTROL = ["id", "op_id", "then"];
+const SAVED_BEFORE =
+  "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. " +
+  "다른 사람이면 한 번 더 저장해 주세요.";
+
+/** @param {Ask} ask */
+async function newMember(ask) {
+  const values = { year: String(yearOf(ask.today)) };
+  return memberPage(ask, values, newControl(ask, asked(ask, "then")));
+}
+
+/** @param {Ask} ask @param {string} then @returns {Record<string, string>} */
+function newControl({ newId, newOpId }, then) {
+  return { id: newId(), op_id: newOpId(), then: then === "receipt" ? then : "" };
+}
+
+/**
+ * @param {Ask} ask @param {Values} values @param {Record<string, string>} control
+ * @param {Errors} [errors] @param {number} [status]
+ */
+function memberPage({ today }, values, control, errors, status) {
+  return page("new_member", presentMemberForm(values, control, yearOf(today), errors), status);
+}
+
+/** @param {Ask} ask */
+async function createMember(ask) {
+  const { visit, now, newOpId } = ask;
+  const form = posted(ask, CONTROL);
+  const control = newControl(ask, form.control.then ?? "");
+  for (const name of ["id", "op_id"]) control[name] = form.id(name) ?? control[name];
+  const values = { year: String(yearOf(ask.today)), ...form.values };
+  const [loaded, unsound] = load(MEMBER_FORM, values);
+  const errors = { ...unsound, ...form.errors };
+  if (Object.keys(errors).length) return memberPage(ask, values, control, errors, 422);
+  const ops = [Member.naming(control.id, loaded.name, control.op_id)];
+  if (loaded.band !== null) {
+    ops.push(MemberYear.placing(control.id, loaded.year, loaded.band, null, newOpId));
+  }
+  if (await visit.saidOtherwise(ops[0])) {
+    const again = newControl(ask, control.then);
+    return memberPage(ask, values, again, { "": [_(SAVED_BEFORE)] }, 422);
+  }
+  const [result] = await visit.save(ops, now);
+  if (result.status !== "applied") {
+    return memberPage(ask, values, newControl(ask, control.then), result.errors, 422);
+  }
+  if (control.then === "receipt") return to("new_receipt", { member: control.id });
+  return to("home", { year: loaded.year });
+}
+
+/** @param {Ask} ask */
+async function updateMember(ask) {
+  const { visit, now, newOpId } = ask;
+  const member = await memberOr404(ask);
+  const form = posted(ask, ["was"]);
+  const [loaded, unsound] = checkMember(form.values, now);
+  let errors = { ...unsound, ...form.errors };
+  if (!Object.keys(errors).length) {
+    const seen = form.control.was ?? member.name;
+    const [result] = await visit.save([Member.renaming(member, seen, loaded.name, newOpId)], now);
+    errors = result.errors;
+    if (result.conflicts.name) {
+      const theirs = String(result.conflicts.name[0]);
+      const message = _(
+        "그 사이 ‘%(theirs)s’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요.",
+        { theirs },
+      );
+      errors = { name: [message] };
+    }
+  }
+  if (Object.keys(errors).length) {
+    return page("ask_rename", presentRename(member, form.values, errors), 422);
+  }
+  return to("member", { member_id: member.id });
+}
+
+/** @param {Ask} ask */
+async function askRename(ask) {
+  const member = await memberOr404(ask);
+  return page("ask_rename", presentRename(member, { name: member.name }, {}));
+}
+
+/** @param {Ask} ask */
+async function deleteMember(ask) {
+  const member = await memberOr404(ask);
+  await ask.visit.save([Member.deletion(member, ask.newOpId)], ask.now);
+  return to("home", { deleted: member.id });
+}
+
+/** @param {Ask} ask */
+async function restoreMember(ask) {
+  const { visit, now, newOpId } = ask;
+  const member = visit.opened ? await visit.anyMember(ask.params.member_id) : null;
+  if (member === null || isGone(member, now)) throw new HttpError(404);
+  await visit.save([Member.restoration(member, newOpId)], now);
+  return to("member", { member_id: member.id });
+}
+
+/** Say which band holds for a person in a year; an empty one means not known. @param {Ask} ask */
+async function placeMember(ask) {
+  const { visit, now, newOpId } = ask;
+  const member = await memberOr404(ask);
+  const { year } = ask.params;
+  if (!YEARS.includes(year)) throw new HttpError(404);
+  const here = { member_id: member.id, year };
+  const form = posted(ask, []);
+  const band = form.values.band ?? "";
+  const [loaded, errors] = checkMemberYear({ ...form.values, ...here, band }, now);
+  if (Object.keys(errors).length || Object.keys(form.errors).length) {
+    return to("bands", { ...here, refused: 1 });
+  }
+  const present = await visit.memberYear(member.id, year);
+  const op = MemberYear.placing(member.id, year, loaded.band, present, newOpId);
+  const [result] = await visit.save([op], now);
+  if (result.status !== "applied") return to("bands", { ...here, refused: 1 });
+  return to("member_year", here);
+}
+
+/** @param {Ask} ask */
+async function memberOr404({ visit, params }) {
+  const member = visit.opened ? await visit.member(params.member_id) : null;
+  if (member === null) throw new HttpError(404);
+  return member;
+}
+
+export const views = {
+  new_member: newMember,
+  create_member: createMember,
+  update_member: updateMember,
+  ask_rename: askRename,
+  delete_member: deleteMember,
+  restore_member: restoreMember,
+  place_member: placeMember,
+};

@@ -1,0 +1,173 @@
+/** The service worker's events. Everything else is in the modules it imports. */
+import { ASSETS, LANGUAGES, PRECACHE, VERSION } from "./generated/assets.js";
+import { newId, newOpId } from "./op.js";
+import { useAssets, useCatalogues } from "./render.js";
+import { open as openStore, NAME } from "./replica/store.js";
+import { status as statusOf } from "./replica/outbox.js";
+import { respond } from "./respond.js";
+import { sync } from "./sync.js";
+
+const self = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
+const CACHE = `app-${VERSION}`;
+const LONGEST_WAIT = 5 * 60_000; // ms between two tries
+const LOOK_AGAIN = 20_000; // ms after which a shown screen asks the server again
+
+useAssets((name) => ASSETS[name]);
+
+/** @type {ReturnType<typeof openStore> | null} */
+let store = null;
+const open = () => (store ??= openStore(NAME, () => (store = null)));
+
+const phone = {
+  open,
+  fetch: self.fetch.bind(self),
+  clock: () => new Date(),
+  newId,
+  newOpId,
+  language,
+  speak,
+  wrote: () => exchange("wrote"),
+  looked: () => exchange("looked"),
+  replaced: () => exchange("asked"),
+};
+
+self.addEventListener("install", (event) => event.waitUntil(precache()));
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
+self.addEventListener("fetch", (event) => {
+  const { url, method } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (origin !== self.location.origin || OWN.includes(pathname)) return;
+  if (pathname.startsWith("/static/")) {
+    if (method === "GET") event.respondWith(asset(event.request));
+    return;
+  }
+  event.respondWith(respond(event.request, phone));
+  event.waitUntil(running);
+});
+self.addEventListener("message", (event) => event.waitUntil(told(event)));
+self.addEventListener("sync", (event) =>
+  /** @type {ExtendableEvent} */ (event).waitUntil(exchange("asked")),
+);
+self.addEventListener("online", () => exchange("asked"));
+
+const OWN = ["/sw.js", "/sync", "/healthz", "/manifest.webmanifest"];
+
+async function precache() {
+  self.importScripts(LANGUAGES); // from now on it is kept with the worker
+  const cache = await caches.open(CACHE);
+  await cache.addAll(PRECACHE.map((url) => new Request(url, { cache: "reload" })));
+}
+
+/** The new worker is in charge: drop what belonged to the old one, and get the household. */
+async function begin() {
+  const old = (await caches.keys()).filter((name) => name.startsWith("app-") && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+  exchange("asked");
+  await running;
+}
+
+/** @param {Request} request */
+async function asset(request) {
+  const kept = await caches.match(request, { cacheName: CACHE });
+  return kept ?? fetch(request);
+}
+
+async function language() {
+  const chosen = (await cookie("lang")) ?? (await (await open()).get("meta", "language")) ?? "ko";
+  if (chosen !== "ko" && !catalogues) {
+    self.importScripts(LANGUAGES);
+    catalogues = /** @type {any} */ (self).catalogues;
+    useCatalogues(catalogues);
+  }
+  return chosen;
+}
+
+/** @type {any} */
+let catalogues = null;
+
+/** @param {string} name @returns {Promise<string | undefined>} what this browser lets a worker see */
+async function cookie(name) {
+  const cookies = /** @type {any} */ (self).cookieStore;
+  return cookies ? (await cookies.get(name))?.value : undefined;
+}
+
+/** @param {string} chosen */
+async function speak(chosen) {
+  await (await open()).put("meta", chosen, "language");
+  const cookies = /** @type {any} */ (self).cookieStore;
+  const expires = Date.now() + 400 * 24 * 60 * 60_000;
+  await cookies?.set({ name: "lang", value: chosen, path: "/", sameSite: "lax", expires });
+}
+
+/** @type {Promise<unknown>} */
+let running = Promise.resolve();
+let [busy, again, failures, notBefore, lastLook] = [false, false, 0, 0, 0];
+
+/**
+ * Exchange with the server unless that is going on already; then once more afterwards.
+ *
+ * @param {"wrote" | "looked" | "asked"} why
+ */
+function exchange(why) {
+  const now = Date.now();
+  if (why === "looked" && now < Math.max(notBefore, lastLook + LOOK_AGAIN)) return running;
+  if (why === "wrote" && now < notBefore) return tell(false);
+  if (busy) {
+    again ||= why !== "looked";
+    return running;
+  }
+  lastLook = now;
+  running = exchanging().catch(() => {});
+  return running;
+}
+
+async function exchanging() {
+  busy = true;
+  try {
+    await tell(false);
+    const { outcome, changed } = await alone(async () => sync(await open(), phone));
+    failures = outcome === "unreachable" ? failures + 1 : 0;
+    const wait = failures ? Math.min(LONGEST_WAIT, 1000 * 2 ** failures) : 0;
+    notBefore = Date.now() + wait * (0.5 + Math.random());
+    if (outcome === "upgrade") self.registration.update().catch(() => {});
+    if (outcome === "unreachable") await askLater();
+    await tell(changed);
+  } finally {
+    busy = false;
+  }
+  if (again) {
+    again = false;
+    await exchanging();
+  }
+}
+
+/** One exchange at a time, also when an old and a new worker are both alive. @param {() => ReturnType<typeof sync>} work @returns {ReturnType<typeof sync>} */
+function alone(work) {
+  return navigator.locks.request("sync", work);
+}
+
+/** Background Sync, where it exists: a bonus. */
+async function askLater() {
+  const registration = /** @type {any} */ (self.registration);
+  await registration.sync?.register("outbox").catch(() => {});
+}
+
+/** Tell all pages how things stand, and whether rows changed. @param {boolean} changed */
+async function tell(changed) {
+  const status = { ...(await statusOf(await open())), offline: failures > 0 };
+  const pages = await self.clients.matchAll();
+  for (const page of pages) page.postMessage({ status, changed });
+}
+
+/** @param {ExtendableMessageEvent} event */
+async function told({ data, ports }) {
+  if (data?.do === "take-over") await self.skipWaiting();
+  if (data?.do === "sync") {
+    notBefore = 0;
+    await exchange("asked");
+  }
+  if (data?.ask === "status" || data?.ask === "waiting") {
+    ports[0]?.postMessage({ ...(await statusOf(await open())), offline: failures > 0 });
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * 옮길 것 (S-27): what waits, what conflicts, what was refused. Nothing is dropped unasked.
+ *
+ * @import { Answer, Ask } from "../answers.js"
+ * @import { Op, Values } from "../op.js"
+ * @import { Problem } from "../replica/store.js"
+ */
+import { HttpError, page, to } from "../answers.js";
+import { op as opOf } from "../op.js";
+import { allProblems, allWaiting } from "../replica/outbox.js";
+import { values } from "../synced.js";
+import { choices, presentOutbox } from "./presenters.js";
+
+/** @param {Ask} ask @returns {Promise<Answer>} */
+async function outbox(ask) {
+  return page("outbox", await context(ask));
+}
+
+/** @param {Ask} ask @param {Map<string, string[]>} [told] */
+async function context({ visit, now }, told) {
+  const { db } = visit;
+  const problems = await allProblems(db);
+  /** @type {Map<string, Values | null>} */
+  const rows = new Map();
+  for (const { op } of problems) {
+    const row = await visit.find(op.entity, op.id);
+    rows.set(op.op_id, row ? values(op.entity, row) : null);
+  }
+  const stopped = (await db.get("meta", "stopped")) ?? null;
+  return presentOutbox(await allWaiting(db), problems, await visit.names(now), rows, stopped, told);
+}
+
+/** @param {Ask} ask @returns {Promise<Answer>} */
+async function settleProblem(ask) {
+  const { visit, params, form } = ask;
+  /** @type {Problem | undefined} */
+  const problem = await visit.db.get("problem", params.op_id);
+  const choice = form.find(([name]) => name === "choice")?.[1] ?? "";
+  if (!problem) return to("outbox"); // settled before
+  if (!choices(problem).some(({ value }) => value === choice)) throw new HttpError(400);
+  const ops = await opsOf(choice, problem, ask);
+  if (ops.length) {
+    const refused = (await visit.save(ops, ask.now)).find(({ status }) => status !== "applied");
+    if (refused) {
+      const told = Object.values(refused.errors).flat();
+      return page("outbox", await context(ask, new Map([[params.op_id, told]])), 422);
+    }
+  }
+  await visit.db.delete("problem", params.op_id);
+  visit.onWrite();
+  return to("outbox");
+}
+
+/** The operations that carry out a choice. @param {string} choice @param {Problem} problem @param {Ask} ask @returns {Promise<Op[]>} */
+async function opsOf(choice, { op, conflicts }, ask) {
+  if (choice === "theirs" || choice === "discard") return [];
+  const row = await ask.visit.find(op.entity, op.id);
+  const present = row ? values(op.entity, row) : null;
+  const base = row?.rev ?? 0;
+  const about = { entity: op.entity, id: op.id, base };
+  if (op.kind !== "put") return [opOf({ ...about, op_id: ask.newOpId(), kind: op.kind })];
+  const mine = Object.entries(op.set).map(([name, [, wanted]]) => [name, wanted]);
+  const wanted = choice === "again" || "deleted" in conflicts ? mine : mineOf(conflicts);
+  if (choice === "both") {
+    const copy = { ...present, ...Object.fromEntries(wanted) };
+    return [opOf({ op_id: ask.newOpId(), entity: op.entity, id: ask.newId(), set: setOf(null, copy) })];
+  }
+  const restoring = row?.deleted_at ? [opOf({ ...about, op_id: ask.newOpId(), kind: "restore" })] : [];
+  const set = setOf(present, Object.fromEntries(wanted));
+  return [...restoring, opOf({ ...about, op_id: ask.newOpId(), set })];
+}
+
+/** @param {Record<string, [any, any]>} conflicts */
+function mineOf(conflicts) {
+  return Object.entries(conflicts).map(([name, [, mine]]) => [name, mine]);
+}
+
+/** @param {Values | null} present @param {Values} wanted @returns {Op["set"]} */
+function setOf(present, wanted) {
+  return Object.fromEntries(
+    Object.entries(wanted).map(([name, value]) => [name, [present ? present[name] : null, value]]),
+  );
+}
+
+export const views = { outbox, settle_problem: settleProblem };

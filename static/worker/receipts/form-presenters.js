@@ -1,0 +1,181 @@
+/**
+ * Rows and what was typed → what the form and its questions show.
+ * Twin of webapp/receipts/form_presenters.py.
+ *
+ * @import { Errors, Value, Values } from "../op.js"
+ * @import { MemberRow } from "../replica/store.js"
+ * @import { Context } from "./presenters.js"
+ *
+ * @typedef {Readonly<Record<string, string>>} Typed  what was typed, by field
+ */
+import * as forms from "../forms.js";
+import { CARE_KINDS, exclusions, INSURANCE_KINDS, PROVIDER_KINDS, tally } from "../law.js";
+import { cut } from "../letters.js";
+import { byCodePoint } from "../order.js";
+import { _ } from "../say.js";
+import { FIELDS } from "../synced.js";
+import { COLUMNS, labels } from "./labels.js";
+import { keptIn, presentWarnings } from "./presenters.js";
+import { AMOUNTS, halfFilled, UNCOUNTED, UNCOUNTED_PREFIX, wonOrNone } from "./schemas.js";
+
+const PREFIXES = ["first-", "second-"];
+
+/**
+ * The form with what was typed; `control` are its hidden fields.
+ *
+ * @param {Readonly<Values>} values
+ * @param {readonly MemberRow[]} members
+ * @param {readonly string[]} places
+ * @param {object} options
+ * @param {string} options.action
+ * @param {Typed} options.control
+ * @param {Errors | null} [options.errors]
+ * @param {Context | null} [options.question]
+ * @param {string} [options.notice]
+ * @returns {Context}
+ */
+export function presentForm(
+  values,
+  members,
+  places,
+  { action, control, errors = null, question = null, notice = "" },
+) {
+  const [typed, found] = [forms.kept(values), errors ?? {}];
+  const editing = action !== "/receipts";
+  return {
+    title: editing ? _("영수증 고치기") : _("영수증 적기"),
+    tab: "new",
+    action,
+    back: editing ? action : "/receipts",
+    editing,
+    control: hidden(control),
+    values: Object.fromEntries(FIELDS.receipt.map((name) => [name, typed[name] ?? ""])),
+    errors: forms.first(found),
+    summary: forms.summary(found, labels()),
+    question,
+    notice,
+    members: members.map(({ id, name }) => ({ value: id, label: name })),
+    places: [...places],
+    provider_kinds: options(PROVIDER_KINDS),
+    care_kinds: options(CARE_KINDS),
+    insurance_kinds: options(INSURANCE_KINDS),
+    columns: COLUMNS.map(([name, mark, label, hint]) => ({
+      name,
+      mark,
+      label: _(label),
+      hint: _(hint),
+      main: name === "copay",
+    })),
+    reasons: presentReasons(typed),
+    preview: presentPreview(typed),
+  };
+}
+
+/** @param {Typed} control */
+function hidden(control) {
+  return Object.entries(control).map(([name, value]) => ({ name, value }));
+}
+
+/** @param {ReadonlyMap<string, string>} labels */
+export function options(labels) {
+  return Array.from(labels, ([value, label]) => ({ value, label: _(label) }));
+}
+
+/** @param {Typed} typed @returns {Context[]} */
+export function presentReasons(typed) {
+  return exclusions().map(({ id, label, reason }) => ({
+    name: UNCOUNTED_PREFIX + id,
+    label: _(label),
+    reason: _(reason),
+    value: typed[UNCOUNTED_PREFIX + id] ?? "",
+  }));
+}
+
+/** What the sum would take of a half-filled form, and what in it looks odd. @param {Typed} typed */
+export function presentPreview(typed) {
+  const receipt = halfFilled(typed);
+  const { counted, paid } = tally(receipt);
+  return {
+    counted,
+    uncounted: paid - counted,
+    kept_in: keptIn(receipt),
+    warnings: presentWarnings(receipt, wonOrNone(typed.patient_total)),
+  };
+}
+
+/**
+ * Two receipts from one stay over 31 December; each amount can still be changed.
+ *
+ * @param {readonly Readonly<Record<string, string | number>>[]} halves
+ * @param {Typed} typed
+ * @param {string} member
+ * @param {{control: Typed, errors?: Errors | null}} options
+ * @returns {Context}
+ */
+export function presentSplit(halves, typed, member, { control, errors = null }) {
+  const [found, words] = [errors ?? {}, labels()];
+  const amounts = [...AMOUNTS, ...UNCOUNTED].filter((name) => typed[name]);
+  const [[first, second], apart] = [PREFIXES, [...amounts, "care_from", "care_to"]];
+  return {
+    title: _("두 해로 나눠 적기"),
+    tab: "new",
+    member,
+    place: typed.provider_name ?? "",
+    control: hidden(control),
+    same: FIELDS.receipt
+      .filter((name) => !apart.includes(name))
+      .map((name) => ({ name, value: typed[name] ?? "" })),
+    halves: halves.map((half, at) => presentHalf(half, PREFIXES[at], amounts, words)),
+    errors: forms.first(found),
+    summary: forms.summary(found, { ...prefixed(first, words), ...prefixed(second, words) }),
+  };
+}
+
+/**
+ * @param {Readonly<Record<string, string | number>>} half
+ * @param {string} prefix
+ * @param {readonly string[]} amounts
+ * @param {Readonly<Record<string, string>>} words
+ * @returns {Context}
+ */
+function presentHalf(half, prefix, amounts, words) {
+  return {
+    prefix,
+    year: cut(String(half.care_from || half.care_to), 4),
+    care_from: half.care_from,
+    care_to: half.care_to,
+    amounts: amounts.map((name) => ({
+      name: `${prefix}${name}`,
+      label: words[name],
+      value: String(half[name] ?? ""),
+    })),
+  };
+}
+
+/** @param {string} prefix @param {Readonly<Record<string, string>>} words */
+function prefixed(prefix, words) {
+  return Object.fromEntries(Object.entries(words).map(([name, word]) => [prefix + name, word]));
+}
+
+/**
+ * A question that must be answered before saving: a twin or an outlier.
+ *
+ * @param {"twin" | "amount"} kind
+ * @param {Context} details
+ * @returns {Context}
+ */
+export function presentQuestion(kind, details) {
+  return { kind, ...details };
+}
+
+/** The form's `was`: what the person saw when it was opened. @param {Readonly<Values>} values */
+export function toJson(values) {
+  const pairs = Object.entries(values).sort(([one], [other]) => byCodePoint(one, other));
+  return `{${pairs.map(([name, value]) => `${json(name)}:${json(value)}`).join(",")}}`;
+}
+
+/** As Python writes it: a lone surrogate stays. @param {Value} value */
+function json(value) {
+  if (typeof value !== "string") return JSON.stringify(value);
+  return `"${value.replace(/[\x00-\x1f"\\]/g, (found) => JSON.stringify(found).slice(1, -1))}"`;
+}

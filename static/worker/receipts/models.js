@@ -1,0 +1,47 @@
+/**
+ * The operations on a receipt. Twin of those in webapp/receipts/models.py.
+ *
+ * @import { Op, Values } from "../op.js"
+ * @import { ReceiptRow } from "../replica/store.js"
+ */
+import { changes, op } from "../op.js";
+
+/**
+ * The op that changes what the person saw into what they want.
+ *
+ * @param {ReceiptRow} receipt
+ * @param {Readonly<Values>} seen
+ * @param {Readonly<Values>} wanted
+ * @param {string} op_id
+ * @returns {Op}
+ */
+export function edit({ id, rev }, seen, wanted, op_id) {
+  return op({ op_id, entity: "receipt", id, base: rev, set: changes(seen, wanted) });
+}
+
+/**
+ * @param {ReceiptRow} receipt
+ * @param {number | null} base  the revision that the person saw
+ * @param {string} op_id
+ * @returns {Op}
+ */
+export function deletion({ id, rev }, base, op_id) {
+  return op({ op_id, entity: "receipt", id, kind: "delete", base: base ?? rev });
+}
+
+/** @param {ReceiptRow} receipt @param {string} op_id @returns {Op} */
+export function restoration({ id, rev }, op_id) {
+  return op({ op_id, entity: "receipt", id, kind: "restore", base: rev });
+}
+
+/**
+ * The op that makes a receipt.
+ *
+ * @param {string} id
+ * @param {Readonly<Values>} values
+ * @param {string} op_id
+ * @returns {Op}
+ */
+export function newReceipt(id, values, op_id) {
+  return op({ op_id, entity: "receipt", id, set: changes({}, values) });
+}

@@ -1,0 +1,92 @@
+/**
+ * A view's answer as HTML: the same templates, the same two things that Flask adds to each page.
+ *
+ * @import { Answer, Ask, Page, Screen } from "./answers.js"
+ *
+ * @typedef {{status: number, headers: Record<string, string>, body: string}} Rendered
+ */
+import { HttpError, SCREENS } from "./answers.js";
+import { CONTRACT } from "./generated/contract.js";
+import { globals, render } from "./generated/templates.js";
+import { speak } from "./gettext.js";
+import { _ } from "./say.js";
+
+export const HTML = {
+  ...CONTRACT.HEADERS,
+  "Content-Type": "text/html; charset=utf-8",
+  "Cache-Control": "no-store",
+  Vary: "HX-Request",
+};
+
+/** @type {Record<string, import("./gettext.js").Catalogue>} */
+let catalogues = {};
+
+/** @param {typeof catalogues} found  by language */
+export function useCatalogues(found) {
+  catalogues = found;
+}
+
+/** @param {(name: string) => string} address  of a built file */
+export function useAssets(address) {
+  globals.asset = address;
+}
+
+/**
+ * Answer one request.
+ *
+ * @param {import("./routes.js").Route} route @param {Ask} ask
+ * @param {{fragment: boolean, language: string}} how
+ * @returns {Promise<Rendered>}
+ */
+export async function answer({ screen, view, params }, ask, how) {
+  speak(catalogues[how.language]);
+  try {
+    const found = await view({ ...ask, params });
+    if ("location" in found) return { status: 303, headers: { Location: found.location }, body: "" };
+    speak(catalogues[how.language]); // another request may have spoken meanwhile
+    return show(found, ask, how);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    return sorry(error.status, ask.visit.example, how.language);
+  }
+}
+
+/** @param {Page} found @param {Ask} ask @param {{fragment: boolean, language: string}} how @returns {Rendered} */
+function show(found, ask, { fragment, language }) {
+  const { page, part } = SCREENS[found.screen];
+  const context = { ...found.context, example: ask.visit.example, lang: language };
+  const body = render(part && fragment ? part : page, context);
+  return { status: found.status, headers: { ...HTML, ...found.headers }, body };
+}
+
+/**
+ * A page that says what is not there or not working. Twin of sorry() in webapp/errors.py.
+ *
+ * @param {number} status @param {boolean} example @param {string} lang @returns {Rendered}
+ */
+export function sorry(status, example, lang) {
+  speak(catalogues[lang]);
+  const [title, body] = CONTRACT.MESSAGES[status].map((/** @type {string} */ text) => _(text));
+  const context = { title, body, tab: "", example, again: "", lang };
+  return { status, headers: HTML, body: render("errors/error.html", context) };
+}
+
+/**
+ * The page for an answer that did not come: no network, or one that hangs.
+ *
+ * @param {string} lang @param {{again: string, typed: [string, string][], action: string}} what
+ * @returns {Rendered}
+ */
+export function unreachable(lang, { again, typed, action }) {
+  speak(catalogues[lang]);
+  const context = {
+    title: _("지금은 연결이 안 돼요"),
+    tab: "",
+    example: false,
+    lang,
+    again,
+    action,
+    typed: typed.map(([name, value]) => ({ name, value })),
+  };
+  return { status: 503, headers: HTML, body: render("errors/unreachable.html", context) };
+}

@@ -1,0 +1,40 @@
+/**
+ * What makes a person look again before saving: a twin, a sum far above the usual.
+ * Twin of webapp/receipts/doubts.py.
+ *
+ * @import { ReceiptRow } from "./store.js"
+ * @import { Visit } from "./visit.js"
+ */
+import { CONTRACT } from "../generated/contract.js";
+
+/** @param {Visit} visit @param {any} values @param {string} but @returns {Promise<ReceiptRow[]>} */
+async function ofPlace(visit, { member_id, provider_name }, but) {
+  const start = [1, member_id, provider_name];
+  /** @type {ReceiptRow[]} */
+  const rows = await visit.db.getAllFromIndex(
+    "receipt",
+    "place",
+    IDBKeyRange.bound(start, [...start, "\uffff"]),
+  );
+  return rows.filter((row) => row.id !== but);
+}
+
+/** A receipt of the same person, days, place and amount: probably the same paper. @param {Visit} visit @param {any} values @param {string} but */
+export async function twinOf(visit, values, but) {
+  const rows = await ofPlace(visit, values, but);
+  const twins = rows.filter(
+    (row) =>
+      row.copay === values.copay &&
+      row.care_from === values.care_from &&
+      row.care_to === values.care_to,
+  );
+  return twins.sort((one, other) => (one.id < other.id ? -1 : 1))[0] ?? null;
+}
+
+/** The largest amount ① paid at this place so far, if this one is far above it. @param {Visit} visit @param {any} values @param {string} but */
+export async function usualMost(visit, values, but) {
+  const rows = await ofPlace(visit, values, but);
+  const most = rows.reduce((found, row) => Math.max(found, row.copay), 0);
+  if (rows.length < CONTRACT.OUTLIER_NEEDS || !most) return null;
+  return values.copay < CONTRACT.OUTLIER_TIMES * most ? null : most;
+}

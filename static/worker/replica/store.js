@@ -1,0 +1,118 @@
+/**
+ * The replica of a household in IndexedDB. One transaction holds a row, its operation and its sums.
+ *
+ * @import { DBSchema, IDBPDatabase, IDBPTransaction } from "idb"
+ * @import { Changes, Entity, Errors, Op, Values } from "../op.js"
+ *
+ * @typedef {{op_id: string, kind: string, status: string, set: Changes, refused: string[],
+ *   applied_at: string}} Done  what was done to a record, as its history keeps it
+ * @typedef {{id: string, rev: number, created_at: string, deleted_at: string | null,
+ *   history: Done[]}} Common
+ * @typedef {Common & {name: string}} MemberRow
+ * @typedef {Common & {member_id: string, year: number, band: number | null}} MemberYearRow
+ * @typedef {Common & Values & {
+ *   member_id: string, provider_name: string, provider_kind: string, care_kind: string,
+ *   care_from: string, care_to: string, insurance_kind: string, copay: number,
+ *   insurer_paid: number | null, full_self_pay: number, noncovered: number, advance: number,
+ *   patient_total: number | null, receipt_no: string, note: string, discharged: boolean,
+ *   year: number, month: number, counted: number, paid: number, provider_initials: string,
+ *   live: 0 | 1}} ReceiptRow
+ * @typedef {MemberRow | MemberYearRow | ReceiptRow} Row
+ * @typedef {{member_id: string, year: number, month: number, receipts: number, counted: number,
+ *   paid: number, advance: number}} MonthSum
+ *
+ * @typedef {{key?: number, op: Op, at: string, record: [Entity, string]}} Waiting
+ * @typedef {{op: Op, at: string, kind: "conflict" | "refused", conflicts: Changes, errors: Errors,
+ *   seen: Values | null}} Problem
+ * @typedef {{entity: Entity, id: string, row: Row, pass: number}} Copy  a row as the server has it
+ *
+ * @typedef {object} Schema
+ * @property {{key: string, value: MemberRow}} member
+ * @property {{key: string, value: MemberYearRow, indexes: {year: number}}} member_year
+ * @property {{key: string, value: ReceiptRow, indexes: Record<string, any>}} receipt
+ * @property {{key: [string, number, number], value: MonthSum, indexes: {year: number}}} month_sum
+ * @property {{key: [Entity, string], value: Copy, indexes: {pass: number}}} copy
+ * @property {{key: number, value: Waiting, indexes: {op_id: string, record: [Entity, string]}}} outbox
+ * @property {{key: string, value: Problem}} problem
+ * @property {{key: string, value: any}} meta
+ *
+ * @typedef {IDBPDatabase<any>} Database
+ * @typedef {IDBPTransaction<any, any, "readwrite">} Transaction
+ */
+import { openDB } from "idb";
+
+export const NAME = "sanghanjigi";
+const VERSION = 1;
+
+/** Everything that a write touches. */
+export const STORES = [
+  "member",
+  "member_year",
+  "receipt",
+  "month_sum",
+  "copy",
+  "outbox",
+  "problem",
+  "meta",
+];
+
+/**
+ * @param {string} [name]
+ * @param {() => void} [onLost] told when the browser closed the database, or a newer worker needs it
+ * @returns {Promise<Database>}
+ */
+export function open(name = NAME, onLost = () => {}) {
+  return openDB(name, VERSION, {
+    upgrade: build,
+    blocking(_current, _blocked, event) {
+      /** @type {IDBDatabase} */ (event.target).close();
+      onLost();
+    },
+    terminated: onLost,
+  });
+}
+
+/** @param {Database} db */
+function build(db) {
+  db.createObjectStore("member", { keyPath: "id" });
+  db.createObjectStore("member_year", { keyPath: "id" }).createIndex("year", "year");
+  const receipts = db.createObjectStore("receipt", { keyPath: "id" });
+  receipts.createIndex("newest", ["live", "care_from", "id"]);
+  receipts.createIndex("of_member", ["live", "member_id", "care_from", "id"]);
+  receipts.createIndex("place", ["live", "member_id", "provider_name", "care_from"]);
+  receipts.createIndex("stays", ["live", "year", "care_kind", "member_id"]);
+  receipts.createIndex("deleted", "deleted_at");
+  db.createObjectStore("month_sum", { keyPath: ["member_id", "year", "month"] }).createIndex(
+    "year",
+    "year",
+  );
+  db.createObjectStore("copy", { keyPath: ["entity", "id"] }).createIndex("pass", "pass");
+  const outbox = db.createObjectStore("outbox", { keyPath: "key", autoIncrement: true });
+  outbox.createIndex("op_id", "op.op_id", { unique: true });
+  outbox.createIndex("record", "record");
+  db.createObjectStore("problem", { keyPath: "op.op_id" });
+  db.createObjectStore("meta");
+}
+
+/** A transaction over the whole replica. @param {Database} db @returns {Transaction} */
+export function writing(db) {
+  return db.transaction(STORES, "readwrite", { durability: "strict" });
+}
+
+/** @param {Database} db @param {string} key @returns {Promise<any>} */
+export function meta(db, key) {
+  return db.get("meta", key);
+}
+
+/** Forget the household: rows, waiting operations, problems; what the phone itself is told stays. @param {Database} db */
+export async function wipe(db) {
+  const tx = writing(db);
+  const kept = await Promise.all(KEPT.map((key) => tx.objectStore("meta").get(key)));
+  await Promise.all(STORES.map((store) => tx.objectStore(store).clear()));
+  KEPT.forEach((key, at) => {
+    if (kept[at] !== undefined) tx.objectStore("meta").put(kept[at], key);
+  });
+  await tx.done;
+}
+
+const KEPT = ["language", "caps"];

@@ -1,0 +1,130 @@
+/**
+ * Request → Response: offline screens from the replica, first and always; the rest from the
+ * network, with an end to waiting.
+ *
+ * @import { Database } from "./replica/store.js"
+ *
+ * @typedef {object} Phone  what the worker stands on; main.js brings it, the tests bring their own
+ * @property {() => Promise<Database>} open
+ * @property {typeof fetch} fetch
+ * @property {() => Date} clock
+ * @property {() => string} newId
+ * @property {() => string} newOpId
+ * @property {() => Promise<string>} language
+ * @property {(language: string) => Promise<void>} speak
+ * @property {() => void} wrote  told after each local write
+ * @property {() => void} looked  told after each screen shown
+ * @property {() => void} replaced  told when this browser's household may have become another
+ */
+import { CONTRACT } from "./generated/contract.js";
+import { shipped } from "./law.js";
+import { answer, unreachable } from "./render.js";
+import { route } from "./routes.js";
+import { meta, wipe } from "./replica/store.js";
+import { Visit } from "./replica/visit.js";
+
+export const PATIENCE = 10_000; // ms
+
+/** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
+export async function respond(request, phone) {
+  const url = new URL(request.url);
+  const found = route(request.method, url.pathname);
+  const spare = request.clone();
+  if (found) {
+    try {
+      const db = await phone.open();
+      if (await meta(db, "pulled")) return await fromReplica(request, url, found, phone, db);
+    } catch (error) {
+      console.error("worker:", /** @type {Error} */ (error).name); // the network may still know
+    }
+  }
+  return fromNetwork(spare, url, phone);
+}
+
+/**
+ * @param {Request} request @param {URL} url @param {import("./routes.js").Route} found
+ * @param {Phone} phone @param {Database} db
+ */
+async function fromReplica(request, url, found, phone, db) {
+  const form = request.method === "POST" ? await posted(request) : [];
+  const household = { opened: !!(await meta(db, "household")), example: !!(await meta(db, "example")) };
+  const ask = {
+    visit: new Visit(db, household, phone.wrote),
+    params: {},
+    query: url.searchParams,
+    form,
+    ...moment(phone.clock()),
+    newId: phone.newId,
+    newOpId: phone.newOpId,
+    brackets: (await meta(db, "brackets")) ?? shipped(),
+    speak: phone.speak,
+  };
+  const how = { fragment: wantsFragment(request), language: await phone.language() };
+  const { status, headers, body } = await answer(found, ask, how);
+  if (request.method === "GET") phone.looked();
+  if (status === 303) return Response.redirect(new URL(headers.Location, url).href, 303);
+  return new Response(body, { status, headers });
+}
+
+/** Today in Seoul, and the moment as Python writes it. @param {Date} date */
+export function moment(date) {
+  const seoul = new Date(date.getTime() + 9 * 60 * 60 * 1000);
+  return {
+    today: seoul.toISOString().slice(0, 10),
+    now: date.toISOString().replace(/\.000Z$/, "Z").replace("Z", "+00:00"),
+  };
+}
+
+/** @param {Request} request @returns {Promise<[string, string][]>} */
+async function posted(request) {
+  return [...new URLSearchParams(await request.text())];
+}
+
+/** An htmx request that swaps a part; a boosted or restored page is a whole one. @param {Request} request */
+function wantsFragment({ headers }) {
+  return (
+    headers.get("HX-Request") === "true" &&
+    headers.get("HX-Boosted") !== "true" &&
+    headers.get("HX-History-Restore-Request") !== "true"
+  );
+}
+
+/** @param {Request} request @param {URL} url @param {Phone} phone */
+async function fromNetwork(request, url, phone) {
+  const spare = request.method === "POST" ? request.clone() : null;
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    const response = await phone.fetch(request, { signal: giveUp.signal });
+    if (request.mode === "navigate") await toldWhy(phone);
+    if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
+      await wipe(await phone.open());
+      phone.replaced();
+    }
+    return response;
+  } catch {
+    return sorryUnreachable(request, url, spare, phone);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A phone that was put out has now heard so from the server, and begins anew. @param {Phone} phone */
+async function toldWhy(phone) {
+  const db = await phone.open();
+  if (!(await meta(db, "put_out"))) return;
+  await db.delete("meta", "put_out");
+  phone.replaced();
+}
+
+/** @param {Request} request @param {URL} url @param {Request | null} spare @param {Phone} phone */
+async function sorryUnreachable(request, url, spare, phone) {
+  const language = await phone.language().catch(() => "ko");
+  const retried = spare && url.pathname !== "/sync" ? await posted(spare).catch(() => []) : [];
+  const { status, headers, body } = unreachable(language, {
+    again: request.method === "GET" ? url.pathname + url.search : "",
+    action: spare ? url.pathname : "",
+    typed: retried,
+  });
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,381 @@
+/**
+ * One person's year → the waterfall, the ladder, the months, the stays.
+ * Twin of webapp/shell/year_presenters.py.
+ *
+ * @import { Assessment, ProviderSum, Settlement, Tally } from "../law/assess.js"
+ * @import { Bracket } from "../law/brackets.js"
+ * @import { Day } from "../law/days.js"
+ * @import { Span } from "../law/stays.js"
+ * @import { ReceiptRow } from "../replica/store.js"
+ * @import { YearSum } from "../replica/sums.js"
+ * @import { Context, Member } from "./presenters.js"
+ */
+import { settle, tally } from "../law/assess.js";
+import { KINDS, suggestBand } from "../law/brackets.js";
+import { claimUntil, ruleNotes } from "../law/calendar.js";
+import { advanceThreshold, topCap } from "../law/caps.js";
+import { addDays, dateOf, day, daysBetween, earliest, latest as later } from "../law/days.js";
+import { everything } from "../law/exclusions.js";
+import { cliff, withoutLongStay } from "../law/forecast.js";
+import { PROVIDER_KINDS } from "../law/kinds.js";
+import { generalCapDays } from "../law/stays.js";
+import { compareAll } from "../order.js";
+import { presentRow } from "../receipts/presenters.js";
+import { _ } from "../say.js";
+import { asLaw } from "../synced.js";
+import { columns, share, waterfall } from "./drawing.js";
+import {
+  bandLabel,
+  groupLabel,
+  presentCliff,
+  presentFigures,
+  presentYears,
+  staysContext,
+  tableState,
+} from "./presenters.js";
+
+const SHOWN = 12; // receipts listed under one reason before 모두 보기
+
+/**
+ * 계산 풀이: the waterfall, each part opening to its receipts and reasons.
+ *
+ * @param {Member} member
+ * @param {readonly ReceiptRow[]} receipts
+ * @param {Assessment} assessment
+ * @param {Day} today
+ * @returns {Context}
+ */
+export function presentYear(member, receipts, assessment, today) {
+  const { year, band, counted, paid, advance } = assessment;
+  const sums = { receipts: receipts.length, counted, paid, advance, not_counted: paid - counted };
+  const shorter = withoutLongStay(year, band, counted, assessment.nursing);
+  const until = claimUntil(year);
+  return {
+    title: _("%(year)s년 계산 풀이", { year }),
+    tab: "home",
+    member: { id: member.id, name: member.name },
+    year,
+    ...presentFigures(sums, assessment, year, band),
+    receipts: receipts.length,
+    borne: assessment.borne,
+    bars: waterfall(paid, sums.not_counted, assessment.cap, assessment.estimate),
+    counted_receipts: receiptsOf(receipts, (part) => part.counted),
+    reasons: presentReasons(receipts, assessment),
+    ladder: presentLadder(assessment, band),
+    stays: staysContext(assessment.nursing),
+    nursing_days: assessment.nursing_days,
+    shorter: shorter && {
+      estimate: shorter.estimate,
+      difference: shorter.difference,
+      cap: shorter.cap,
+    },
+    providers: assessment.providers.map(presentProvider),
+    over: assessment.providers.filter((each) => each.over).map(presentProvider),
+    crossed_on: assessment.crossed_on ?? "",
+    until: until !== null && today <= until ? until : "",
+    three_tiers: assessment.ladder.length === 3,
+    rules: ruleNotes().map((rule) => ({ label: _(rule.label), note: _(rule.note) })),
+    table: tableState(year),
+  };
+}
+
+/**
+ * The receipts behind one part of the sum, the largest first, and how many more.
+ *
+ * @param {readonly ReceiptRow[]} receipts
+ * @param {(part: Tally) => number} part
+ * @returns {Context}
+ */
+function receiptsOf(receipts, part) {
+  const found = receipts
+    .map((receipt) => ({ won: part(tally(asLaw(receipt))), receipt }))
+    .filter(({ won }) => won)
+    .sort((one, other) =>
+      compareAll(
+        [-one.won, one.receipt.care_from, one.receipt.id],
+        [-other.won, other.receipt.care_from, other.receipt.id],
+      ),
+    );
+  return {
+    rows: found.slice(0, SHOWN).map(({ won, receipt }) => ({ ...presentRow(receipt, {}), won })),
+    more: Math.max(0, found.length - SHOWN),
+  };
+}
+
+/**
+ * What was left out, by reason: the sum, why, and the receipts.
+ *
+ * @param {readonly ReceiptRow[]} receipts
+ * @param {Assessment} assessment
+ * @returns {Context[]}
+ */
+function presentReasons(receipts, assessment) {
+  const sums = {
+    ...assessment.uncounted,
+    noncovered: assessment.noncovered,
+    full_self_pay: assessment.full_self_pay,
+    other_insurance: assessment.other_insurance,
+  };
+  return Object.entries(sums)
+    .filter(([, won]) => won)
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, won]) => ({
+      id: reason,
+      label: _(everything().get(reason)?.label ?? ""),
+      why: _(everything().get(reason)?.reason ?? ""),
+      won,
+      receipts: receiptsOf(receipts, (part) => partOf(part, reason)),
+    }));
+}
+
+/** @param {Tally} part @param {string} reason */
+function partOf(part, reason) {
+  const { noncovered, full_self_pay, other_insurance } = part;
+  /** @type {Record<string, number>} */
+  const whole = { noncovered, full_self_pay, other_insurance };
+  return whole[reason] ?? part.uncounted[reason] ?? 0;
+}
+
+/**
+ * Cap and estimate of each group; `mine` marks the person's own.
+ *
+ * @param {Settlement} settlement
+ * @param {number | null} band
+ */
+function presentLadder(settlement, band) {
+  return settlement.ladder.map((rung) => ({
+    key: rung.band,
+    label: groupLabel(rung.band),
+    band: rung.band.split("-")[0],
+    cap: rung.cap,
+    estimate: rung.estimate,
+    mine: band !== null && covers(rung.band, band),
+  }));
+}
+
+/** @param {string} key @param {number} band */
+export function covers(key, band) {
+  const [first, last = first] = key.split("-");
+  return Number(first) <= band && band <= Number(last);
+}
+
+/** @param {ProviderSum} each */
+function presentProvider(each) {
+  return {
+    name: each.name,
+    kind: providerKind(each.kind),
+    counted: each.counted,
+    top_cap: each.top_cap,
+    over: each.over,
+  };
+}
+
+/** @param {string} kind */
+function providerKind(kind) {
+  return _(PROVIDER_KINDS.get(kind) ?? kind);
+}
+
+const NOTHING = Object.freeze({ receipts: 0, counted: 0, paid: 0, advance: 0, not_counted: 0 });
+
+/**
+ * 가족 · 한 사람.
+ *
+ * @param {Member} member
+ * @param {number | null} band
+ * @param {Settlement} settlement
+ * @param {YearSum} sums
+ * @param {ReadonlyMap<number, YearSum>} months
+ * @param {readonly [string, string, number, number][]} providers
+ * @param {readonly number[]} years
+ * @param {readonly [number, YearSum][]} past
+ * @param {number} year
+ * @param {Day} today
+ * @returns {Context}
+ */
+export function presentMember(
+  member, band, settlement, sums, months, providers, years, past, year, today,
+) {
+  const ofMonths = Array.from({ length: 12 }, (_nothing, place) => months.get(place + 1) ?? NOTHING);
+  const counted = ofMonths.map((each) => each.counted);
+  const threshold = settlement.ladder.length ? topCap(year) : null;
+  const widest = threshold ?? Math.max(...providers.map(([, , won]) => won));
+  return {
+    title: member.name,
+    tab: "home",
+    member: { id: member.id, name: member.name, rev: member.rev },
+    year,
+    years: presentYears(years, year, today),
+    ...presentFigures(sums, settlement, year, band),
+    receipts: sums.receipts,
+    months: columns(counted, 120).map((bar, place) => ({
+      month: place + 1,
+      counted: counted[place],
+      uncounted: ofMonths[place].not_counted,
+      bar,
+    })),
+    providers: providers.map(([name, kind, won, count]) => ({
+      name,
+      kind: providerKind(kind),
+      counted: won,
+      receipts: count,
+      nursing: kind === "nursing" && advanceThreshold(year, kind) === null,
+      width: share(won, widest),
+    })),
+    top_cap: threshold,
+    past: past.map(([each, found]) => ({
+      year: each,
+      counted: found.counted,
+      uncounted: found.not_counted,
+    })),
+  };
+}
+
+/**
+ * 분위 찾기.
+ *
+ * @param {Member} member
+ * @param {number | null} band
+ * @param {Settlement} settlement
+ * @param {number} year
+ * @param {Context} premium
+ * @param {{ refused?: boolean }} [how]
+ * @returns {Context}
+ */
+export function presentBands(member, band, settlement, year, premium, { refused = false } = {}) {
+  return {
+    title: _("%(name)s · 분위 찾기", { name: member.name }),
+    tab: "home",
+    member: { id: member.id, name: member.name },
+    year,
+    ladder: presentLadder(settlement, band),
+    band,
+    band_label: bandLabel(year, band),
+    long_stay: settlement.long_stay,
+    premium,
+    refused,
+  };
+}
+
+/**
+ * A band suggested from a monthly premium, where the year's bracket is certain.
+ *
+ * @param {number} year
+ * @param {string} kind
+ * @param {string} typed
+ * @param {number | null} premium
+ * @param {string} error
+ * @param {readonly Bracket[]} rows
+ * @returns {Context}
+ */
+export function presentPremium(year, kind, typed, premium, error, rows) {
+  const known = rows.filter((row) => row.year === year);
+  const suggestion =
+    premium !== null && KINDS.includes(kind) ? suggestBand(year, kind, premium, known) : null;
+  return {
+    has_table: known.length > 0,
+    kind,
+    typed,
+    error,
+    asked: premium !== null && !error,
+    band: suggestion ? suggestion.band.split("-")[0] : "",
+    label: suggestion ? groupLabel(suggestion.band) : "",
+    over: suggestion && suggestion.over,
+    upto: suggestion && suggestion.upto,
+    official: suggestion !== null && ["official", "operator"].includes(suggestion.status),
+  };
+}
+
+/**
+ * 입원일 세기.
+ *
+ * @param {Member} member
+ * @param {readonly ReceiptRow[]} receipts
+ * @param {Assessment} assessment
+ * @param {Day} today
+ * @returns {Context}
+ */
+export function presentStays(member, receipts, assessment, today) {
+  const { nursing, year } = assessment;
+  const line = cliff(year, assessment.band, assessment.counted, nursing, today);
+  const nursed = receipts.filter(
+    (receipt) => receipt.provider_kind === "nursing" && receipt.care_kind === "inpatient",
+  );
+  const limit = generalCapDays();
+  return {
+    title: _("%(name)s · 입원일 세기", { name: member.name }),
+    tab: "home",
+    member: { id: member.id, name: member.name },
+    year,
+    limit,
+    days: nursing.total,
+    billed: nursing.billed,
+    presumed_until: nursing.presumed_until ?? "",
+    ongoing: nursing.ongoing,
+    fill: share(Math.min(nursing.total, limit), Math.max(nursing.total, limit)),
+    over: share(Math.max(0, nursing.total - limit), Math.max(nursing.total, limit)),
+    stays: staysContext(nursing),
+    months: calendarMonths(year, nursing.stays),
+    cliff: presentCliff(line),
+    long_stay: assessment.long_stay,
+    no_difference: nursing.total > 0 && !differs(assessment),
+    overlap: overlaps(nursed),
+    latest: presentLatest(nursed, nursing.ongoing),
+  };
+}
+
+/** @param {readonly ReceiptRow[]} nursed @param {boolean} ongoing */
+function presentLatest(nursed, ongoing) {
+  const [latest] = [...nursed].sort((one, other) =>
+    compareAll([other.care_to, other.id], [one.care_to, one.id]),
+  );
+  if (latest === undefined || !(ongoing || latest.discharged)) return null;
+  return {
+    id: latest.id,
+    day: latest.care_to,
+    discharged: latest.discharged,
+    place: latest.provider_name,
+  };
+}
+
+/** Whether 120 days change anything for this person's year. @param {Assessment} assessment */
+function differs({ year, band }) {
+  const bands = band !== null ? [band] : [1, 10];
+  return bands.some(
+    (each) =>
+      settle(year, each, { counted: 0, nursing_days: 0 }).cap !==
+      settle(year, each, { counted: 0, nursing_days: 366 }).cap,
+  );
+}
+
+/** @param {readonly ReceiptRow[]} receipts */
+function overlaps(receipts) {
+  const spans = receipts
+    .map((receipt) => [receipt.care_from, receipt.care_to])
+    .sort(compareAll);
+  return spans.slice(1).some(([from], place) => from <= spans[place][1]);
+}
+
+/**
+ * Twelve strips, one a month: the days of stays as spans of days within it.
+ *
+ * @param {number} year
+ * @param {readonly Span[]} stays
+ */
+function calendarMonths(year, stays) {
+  return Array.from({ length: 12 }, (_nothing, place) => {
+    const first = day(year, place + 1, 1);
+    const last = place < 11 ? addDays(day(year, place + 2, 1), -1) : day(year, 12, 31);
+    const spans = stays
+      .filter(([begin, end]) => begin <= last && end >= first)
+      .map(([begin, end]) => ({
+        from: daysBetween(first, later(begin, first)),
+        days: daysBetween(later(begin, first), earliest(end, last)) + 1,
+      }));
+    return {
+      month: place + 1,
+      days: dateOf(last),
+      spans,
+      stayed: spans.reduce((sum, span) => sum + span.days, 0),
+    };
+  });
+}

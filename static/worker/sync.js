@@ -1,0 +1,103 @@
+/**
+ * The phone's side of POST /sync (docs/sync-protocol.md): push what waits, pull what changed,
+ * until nothing is left.
+ *
+ * @import { Answer, Place } from "./replica/absorb.js"
+ * @import { Database } from "./replica/store.js"
+ *
+ * @typedef {"done" | "unreachable" | "put_out" | "household" | "upgrade" | "busy" | "refused"} Outcome
+ * @typedef {{outcome: Outcome, changed: boolean, more?: boolean}} Exchange
+ */
+import { CONTRACT } from "./generated/contract.js";
+import { absorb, standing } from "./replica/absorb.js";
+import { nextOps } from "./replica/outbox.js";
+import { wipe } from "./replica/store.js";
+
+export const PATIENCE = 8_000; // ms for one exchange
+const MOST_EXCHANGES = 1_000;
+
+/**
+ * Exchange until the outbox is empty and everything is pulled, or something stands in the way.
+ *
+ * @param {Database} db
+ * @param {{fetch: typeof fetch, clock: () => Date}} world
+ * @returns {Promise<{outcome: Outcome, changed: boolean}>}
+ */
+export async function sync(db, world) {
+  if (await db.get("meta", "put_out")) return { outcome: "put_out", changed: false };
+  let changed = false;
+  for (let turn = 0; turn < MOST_EXCHANGES; turn++) {
+    const found = await exchange(db, world);
+    changed ||= found.changed;
+    if (found.outcome !== "done" || !found.more) return { outcome: found.outcome, changed };
+  }
+  return { outcome: "done", changed };
+}
+
+/**
+ * One push and its answer.
+ *
+ * @param {Database} db @param {{fetch: typeof fetch, clock: () => Date}} world
+ * @returns {Promise<Exchange>}
+ */
+export async function exchange(db, { fetch, clock }) {
+  const place = await standing(db);
+  const ops = await nextOps(db);
+  const push = { contract: CONTRACT.VERSION, ...place, ops };
+  const response = await post(fetch, push);
+  if (!response) return { outcome: "unreachable", changed: false };
+  if (response.status !== 200) return refused(db, response);
+  const answer = /** @type {Answer} */ (response.answer);
+  const { taken, changed } = await absorb(db, place, answer, clock().toISOString());
+  if (!taken) return { outcome: "busy", changed: false };
+  await db.delete("meta", "stopped");
+  const more = answer.more || (await db.count("outbox")) > 0;
+  return { outcome: "done", changed, more };
+}
+
+/**
+ * @param {typeof fetch} fetch @param {object} push
+ * @returns {Promise<{status: number, answer: any} | null>} null if nothing sensible came in time
+ */
+async function post(fetch, push) {
+  try {
+    const response = await fetch("/sync", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(push),
+      signal: AbortSignal.timeout(PATIENCE),
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "error",
+    });
+    const answer = await response.json(); // a hotel's login page is not an answer
+    return { status: response.status, answer };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The server does not take this phone as it is.
+ *
+ * @param {Database} db @param {{status: number, answer: any}} response @returns {Promise<Exchange>}
+ */
+async function refused(db, { status, answer }) {
+  const why = answer?.error;
+  if (status === 401 && why === "put_out") {
+    await wipe(db);
+    await db.put("meta", true, "put_out");
+    return { outcome: "put_out", changed: true };
+  }
+  if (status === 409 && why === "household" && !(await db.count("outbox"))) {
+    await wipe(db);
+    return { outcome: "household", changed: true };
+  }
+  if (status === 409 && (why === "household" || why === "upgrade")) {
+    await db.put("meta", why, "stopped");
+    return { outcome: why, changed: false };
+  }
+  if (status >= 500 || status === 429) return { outcome: "unreachable", changed: false };
+  await db.put("meta", "refused", "stopped");
+  return { outcome: "refused", changed: false };
+}

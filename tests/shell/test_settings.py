@@ -1,0 +1,84 @@
+"""설정, the language, and 홈 화면에 두기 as pages that need no JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import RowCount
+from tests.dom import form, read
+from tests.person import Person
+
+WAYS = ("/install", "/devices", "/outbox", "/receipts/trash", "/leaving")
+
+
+def test_it_is_one_tap_away_from_every_screen(person: Person) -> None:
+    for where in ("/", "/caps", "/receipts"):
+        tabs = read(person.get(where).html).one("nav", class_="tabs")
+        assert "설정" in tabs.one("a", href="/settings").text
+
+
+def test_it_leads_to_what_is_seldom_needed(person: Person) -> None:
+    main = read(person.get("/settings").html).one("main")
+    assert [each.attrs["href"] for each in main.all("a")] == list(WAYS)
+
+
+def test_the_outbox_is_shown_only_by_a_page_that_has_one(person: Person) -> None:
+    main = read(person.get("/settings").html).one("main")
+    around = main.one("a", href="/outbox").around()
+    assert any({"hidden", "data-with-worker"} <= set(each.attrs) for each in around)
+
+
+def test_what_only_the_phone_knows_is_not_claimed_by_the_server(person: Person) -> None:
+    box = read(person.get("/settings").html).one(data_storage="")
+    shown = [each.attrs["data-answer"] for each in box.all("p") if "hidden" not in each.attrs]
+    assert shown == ["unknown"]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_language_stays_chosen(person: Person, language: str) -> None:
+    answer = person.post("/settings/language", {"lang": language})
+    assert answer.status == 303
+    assert answer.headers["Location"].endswith("/settings")
+    page = read(person.get("/settings").html)
+    assert page.one("html").attrs["lang"] == language
+    current = page.one("form", action="/settings/language").all("button", aria_current="true")
+    assert [each.attrs["value"] for each in current] == [language]
+
+
+def test_each_language_is_named_in_itself(person: Person) -> None:
+    buttons = read(person.get("/settings").html).all("button", name="lang")
+    assert [(each.attrs["lang"], each.text) for each in buttons] == [
+        ("ko", "한국어"),
+        ("en", "English"),
+    ]
+    assert form(person.get("/settings"), "/settings/language") == {}
+
+
+@pytest.mark.parametrize("language", ["", "fr", "ko-KR", "../en"])
+def test_a_language_that_nobody_offered_is_not_chosen(person: Person, language: str) -> None:
+    answer = person.post("/settings/language", {"lang": language})
+    assert answer.status == 404
+    assert "lang=" not in answer.headers.get("Set-Cookie", "")
+
+
+def test_choosing_a_language_makes_no_household(person: Person, rows: RowCount) -> None:
+    before = rows("household")
+    person.post("/settings/language", {"lang": "en"})
+    assert rows("household") == before
+
+
+def test_without_javascript_the_install_page_shows_both_ways_and_blames_nobody(
+    person: Person,
+) -> None:
+    main = read(person.get("/install").html).one("main")
+    ways = {each.attrs["data-way"]: each for each in main.all() if "data-way" in each.attrs}
+    assert "hidden" not in ways["ios"].attrs
+    assert "hidden" not in ways["menu"].attrs
+    for said_by_the_page in ("app", "none", "installed", "question"):
+        assert "hidden" in ways[said_by_the_page].attrs
+
+
+def test_the_way_of_an_iphone_has_three_pictures(person: Person) -> None:
+    card = read(person.get("/install").html).one(data_way="ios")
+    assert len(card.all("svg")) == len(card.all("li")) == 3
+    assert "홈 화면에 추가" in card.text

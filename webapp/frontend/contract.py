@@ -1,0 +1,84 @@
+"""What the worker shares with Flask, as a module: static/worker/generated/contract.js.
+
+Addresses, headers, fields, labels and limits are typed once, in Python.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from webapp import forms
+from webapp.errors import MESSAGES
+from webapp.household import schemas as household
+from webapp.receipts import doubts, labels, schemas, search
+from webapp.routes import REPLACING, SCREENS
+from webapp.security import HEADERS
+from webapp.shell import presenters, year_presenters
+from webapp.sync import contract, feed, fields
+from webapp.sync import schemas as sync
+from webapp.sync.synced import TRASH_DAYS, Synced
+
+OUTPUT = "static/worker/generated/contract.js"
+ERROR_PAGES = ("errors/error.html", "errors/unreachable.html")
+
+
+def content() -> dict[str, Any]:
+    return {
+        "SCREENS": [
+            {
+                "name": each.name,
+                "rule": each.rule,
+                "page": each.page,
+                "part": each.part,
+                "method": each.method,
+            }
+            for each in SCREENS.values()
+        ],
+        "REPLACING": sorted(REPLACING),
+        "HEADERS": dict(HEADERS),
+        "MESSAGES": {str(status): list(texts) for status, texts in MESSAGES.items()},
+        "FIELDS": {name: list(model.fields) for name, model in Synced.entities.items()},
+        "COLUMNS": [list(column) for column in labels.COLUMNS],
+        "AMOUNTS": list(schemas.AMOUNTS),
+        "UNCOUNTED_PREFIX": schemas.UNCOUNTED_PREFIX,
+        "YEARS": [forms.YEARS.start, forms.YEARS.stop],
+        "LONGEST_KEPT": forms.LONGEST_KEPT,
+        "LONGEST_ASKED": forms.LONGEST_ASKED,
+        "LONGEST_NAME": household.LONGEST_NAME,
+        "LONGEST_PROVIDER": schemas.LONGEST_PROVIDER,
+        "MOST_WON": fields.MOST_WON,
+        "OUTLIER_TIMES": doubts.OUTLIER_TIMES,
+        "OUTLIER_NEEDS": doubts.OUTLIER_NEEDS,
+        "PAGE": search.PAGE,
+        "HISTORY": feed.HISTORY,
+        "TRASH_DAYS": TRASH_DAYS,
+        "SOON_TO_LAPSE": presenters.SOON_TO_LAPSE,
+        "SHOWN": year_presenters.SHOWN,
+        "VERSION": contract.CONTRACT,
+        "MOST_OPS": sync.MOST_OPS,
+        "MOST_BYTES": sync.MOST_BYTES,
+    }
+
+
+def templates() -> set[str]:
+    """The templates that the worker renders."""
+    used = {name for screen in SCREENS.values() for name in (screen.page, screen.part) if name}
+    return used | set(ERROR_PAGES)
+
+
+def module() -> str:
+    text = json.dumps(content(), ensure_ascii=False, separators=(",", ":"))
+    return (
+        "// Made by webapp/frontend/contract.py. Edits are lost.\n"
+        "/** @type {any} */\n"
+        f"export const CONTRACT = {text};\n"
+    )
+
+
+def write(root: Path) -> None:
+    path = root / OUTPUT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text("utf-8") != module():
+        path.write_text(module(), "utf-8")

@@ -1,0 +1,110 @@
+"""Collect every text that a person sees into the catalogues, beside its translation.
+
+    make messages
+
+New texts come in untranslated, which shows them in Korean; texts that are gone go. Korean is
+written in templates and code inside of gettext, and in the law's data.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import write_po
+
+from webapp.config import ROOT
+from webapp.frontend import catalogues, law_data
+from webapp.law import kinds
+
+Found = tuple[str, str | tuple[str, ...], str | None]  # file, message, context
+
+KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
+METHODS = (("templates", "**.html", "jinja2"), ("webapp", "**.py", "python"))
+KOREAN = re.compile("[가-힣]")
+EXAMPLES = "webapp/shell/examples.toml"
+SHOWN = ("label", "note", "reason")  # keys of the law's data
+HEADER = """\
+# What people read, in {name}. The msgid is the Korean text. `make messages` keeps it complete.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+
+
+def update(root: Path) -> None:
+    """Add what is new to every catalogue and drop what is gone."""
+    found = collect(root)
+    for folder in catalogues.translations(root):
+        kept = catalogues.read(folder)
+        kept.update(found, no_fuzzy_matching=True)
+        kept.obsolete.clear()
+        save(folder, kept)
+
+
+def save(folder: Path, catalogue: Catalog) -> None:
+    assert catalogue.locale is not None
+    for message in catalogue:
+        message.locations = sorted({(file, 1) for file, _line in message.locations})
+    head = HEADER.format(
+        name=catalogue.locale.get_display_name("en"),
+        language=folder.name,
+        plurals=catalogue.plural_forms,
+    )
+    with (folder / f"{catalogues.DOMAIN}.po").open("wb") as file:
+        file.write(head.encode())
+        write_po(
+            file, catalogue, width=100, omit_header=True, sort_by_file=True, include_lineno=False
+        )
+
+
+def collect(root: Path) -> Catalog:
+    found = Catalog()
+    for file, message, context in (*in_sources(root), *in_data(root)):
+        if KOREAN.search(str(message)):  # gettext(row["title"]) is no message "title"
+            found.add(message, locations=[(file, 1)], context=context)
+    return found
+
+
+def in_sources(root: Path) -> Iterator[Found]:
+    for folder, files, method in METHODS:
+        texts = extract_from_dir(str(root / folder), [(files, method)], keywords=KEYWORDS)
+        for file, _line, message, _comments, context in texts:
+            yield f"{folder}/{file}", message, context
+
+
+def in_data(root: Path) -> Iterator[Found]:
+    """The law knows no gettext: presenters translate its labels and notes where they show them."""
+    law = law_data.content(root)
+    for text in (*shown(law, SHOWN), *law["sources"].values()):
+        yield "webapp/law/data", text, None
+    for labels in (kinds.PROVIDER_KINDS, kinds.CARE_KINDS, kinds.INSURANCE_KINDS):
+        for text in labels.values():
+            yield "webapp/law/kinds.py", text, None
+    examples = tomllib.loads((root / EXAMPLES).read_text("utf-8"))
+    for text in shown(examples, ("title", "story")):
+        yield EXAMPLES, text, None
+
+
+def shown(value: Any, keys: Iterable[str]) -> Iterator[str]:
+    """The texts under these keys, however deep."""
+    if isinstance(value, dict):
+        yield from (value[key] for key in keys if isinstance(value.get(key), str))
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from shown(each, keys)
+
+
+if __name__ == "__main__":
+    update(ROOT)
+    catalogues.write(ROOT)
