@@ -1,16 +1,22 @@
-"""A real server with a stopped clock, and a phone-sized browser."""
+"""A real server with a stopped clock, and a phone-sized browser that keeps no worker.
+
+Phones that do keep one have servers with the real time: both sides tell the time themselves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from e2e.browser import NoBrowser, find_browser
+from e2e.installed import Installed
+from e2e.network import Network, network_before
 from e2e.phone import Phone
-from e2e.server import serving
+from e2e.server import Server, make_app, running, serving
 from tests.conftest import Clock
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -37,6 +43,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "viewport": {"width": 360, "height": 800},
         "has_touch": True,
         "is_mobile": True,
+        "service_workers": "block",
     }
 
 
@@ -62,3 +69,48 @@ def address(tmp_path_factory: pytest.TempPathFactory, stopped_clock: Clock) -> I
 @pytest.fixture
 def phone(page: Any, address: str, clock: Clock) -> Phone:
     return Phone(page, address)
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(make_app(tmp_path_factory.mktemp("installed"))) as server:
+        yield server
+
+
+@pytest.fixture
+def server(shared_server: Server) -> Iterator[Server]:
+    """A server that tells the real time; every browser context is a household of its own."""
+    yield shared_server
+    shared_server.releases.number = 1
+
+
+@pytest.fixture
+def network(server: Server) -> Iterator[Network]:
+    """What is between the phones of one test and the server."""
+    with network_before(server.port) as network:
+        yield network
+
+
+@pytest.fixture
+def new_phone(
+    browser: Browser, browser_context_args: dict[str, Any], network: Network
+) -> Iterator[Callable[[], Installed]]:
+    """Makes phones that may keep a worker, but have not been here before."""
+    contexts = []
+
+    def make() -> Installed:
+        context = browser.new_context(**{**browser_context_args, "service_workers": "allow"})
+        contexts.append(context)
+        return Installed(context.new_page(), network.address)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def installed(new_phone: Callable[[], Installed]) -> Installed:
+    """A phone that has been here once."""
+    phone = new_phone()
+    phone.starts()
+    return phone

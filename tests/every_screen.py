@@ -12,7 +12,7 @@ from tests.dom import form
 from tests.person import Page, Person
 
 NOBODY = "0190a7b2-0000-7000-8000-00000000dead"
-ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg"}
+ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg", "op_id": NOBODY}
 IDS = ("member_id", "receipt_id", "device_id")
 
 

@@ -10,14 +10,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from webapp.extensions import db
-from webapp.language import chosen
+from webapp.language import N_, chosen
 from webapp.security import forget_resident_numbers
-
-
-def N_(message: str) -> str:
-    """Mark a text for the catalogue: it is translated where it is shown."""
-    return message
-
 
 # A title and a body, by status.
 MESSAGES: dict[int, tuple[str, str]] = {

@@ -33,6 +33,7 @@ function listen(document, workers) {
     hadWorker = true;
   });
   workers.addEventListener("message", ({ data }) => {
+    if (data?.go) location.assign(data.go);
     if (data?.changed) void showChanges(document);
     if (data?.status) showStatus(document, data.status);
   });
@@ -58,6 +59,7 @@ function ask(document, workers) {
     port1.close();
   };
   workers.controller.postMessage({ ask: "status" }, [port2]);
+  workers.controller.postMessage({ speak: document.documentElement.lang });
 }
 
 /**

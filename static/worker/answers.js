@@ -16,7 +16,8 @@
  * @property {string} now
  * @property {() => string} newId
  * @property {() => string} newOpId
- * @property {any} brackets
+ * @property {any} brackets  rows of the premium tables
+ * @property {any} tableBefore  the cap table that this worker's has just replaced, or null
  * @property {(language: string) => Promise<void>} speak  choose the language from now on
  *
  * @typedef {(ask: Ask) => Promise<Answer>} View

@@ -4,12 +4,14 @@ import { newId, newOpId } from "./op.js";
 import { useAssets, useCatalogues } from "./render.js";
 import { open as openStore, NAME } from "./replica/store.js";
 import { status as statusOf } from "./replica/outbox.js";
-import { respond } from "./respond.js";
+import { refreshTables, rememberTable } from "./replica/tables.js";
+import { moment, respond } from "./respond.js";
 import { sync } from "./sync.js";
 
 const self = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 const CACHE = `app-${VERSION}`;
 const LONGEST_WAIT = 5 * 60_000; // ms between two tries
+const TABLES_EVERY = 24 * 60 * 60_000; // ms
 const LOOK_AGAIN = 20_000; // ms after which a shown screen asks the server again
 
 useAssets((name) => ASSETS[name]);
@@ -63,6 +65,7 @@ async function begin() {
   const old = (await caches.keys()).filter((name) => name.startsWith("app-") && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
+  await rememberTable(await open(), moment(new Date()).today);
   exchange("asked");
   await running;
 }
@@ -102,7 +105,7 @@ async function speak(chosen) {
 
 /** @type {Promise<unknown>} */
 let running = Promise.resolve();
-let [busy, again, failures, notBefore, lastLook] = [false, false, 0, 0, 0];
+let [busy, again, failures, notBefore, lastLook, tablesAsked] = [false, false, 0, 0, 0, 0];
 
 /**
  * Exchange with the server unless that is going on already; then once more afterwards.
@@ -132,7 +135,8 @@ async function exchanging() {
     notBefore = Date.now() + wait * (0.5 + Math.random());
     if (outcome === "upgrade") self.registration.update().catch(() => {});
     if (outcome === "unreachable") await askLater();
-    await tell(changed);
+    if (outcome === "done") await askForTables();
+    await tell(changed, outcome === "put_out");
   } finally {
     busy = false;
   }
@@ -140,6 +144,14 @@ async function exchanging() {
     again = false;
     await exchanging();
   }
+}
+
+/** Once a day; a table newer than this worker's comes with a newer worker. */
+async function askForTables() {
+  if (Date.now() < tablesAsked + TABLES_EVERY) return;
+  tablesAsked = Date.now();
+  const newer = await refreshTables(await open(), phone.fetch).catch(() => false);
+  if (newer) await self.registration.update().catch(() => {});
 }
 
 /** One exchange at a time, also when an old and a new worker are both alive. @param {() => ReturnType<typeof sync>} work @returns {ReturnType<typeof sync>} */
@@ -153,16 +165,21 @@ async function askLater() {
   await registration.sync?.register("outbox").catch(() => {});
 }
 
-/** Tell all pages how things stand, and whether rows changed. @param {boolean} changed */
-async function tell(changed) {
+/**
+ * Tell all pages how things stand, whether rows changed, and where to go if they are no more.
+ *
+ * @param {boolean} changed @param {boolean} [putOut]
+ */
+async function tell(changed, putOut = false) {
   const status = { ...(await statusOf(await open())), offline: failures > 0 };
-  const pages = await self.clients.matchAll();
-  for (const page of pages) page.postMessage({ status, changed });
+  const news = putOut ? { go: "/put-out" } : { status, changed };
+  for (const page of await self.clients.matchAll()) page.postMessage(news);
 }
 
 /** @param {ExtendableMessageEvent} event */
 async function told({ data, ports }) {
   if (data?.do === "take-over") await self.skipWaiting();
+  if (data?.speak) await (await open()).put("meta", data.speak, "language");
   if (data?.do === "sync") {
     notBefore = 0;
     await exchange("asked");

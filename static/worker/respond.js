@@ -21,15 +21,20 @@ import { shipped } from "./law.js";
 import { answer, unreachable } from "./render.js";
 import { route } from "./routes.js";
 import { meta, wipe } from "./replica/store.js";
+import { tableBefore } from "./replica/tables.js";
 import { Visit } from "./replica/visit.js";
 
 export const PATIENCE = 10_000; // ms
+const JOINING = "/join/entry";
 
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
 export async function respond(request, phone) {
   const url = new URL(request.url);
   const found = route(request.method, url.pathname);
   const spare = request.clone();
+  if (request.method === "POST" && url.pathname === "/examples" && (await waits(phone))) {
+    return Response.redirect(new URL("/outbox", url).href, 303); // not into a made-up household
+  }
   if (found) {
     try {
       const db = await phone.open();
@@ -57,6 +62,7 @@ async function fromReplica(request, url, found, phone, db) {
     newId: phone.newId,
     newOpId: phone.newOpId,
     brackets: (await meta(db, "brackets")) ?? shipped(),
+    tableBefore: await tableBefore(db, moment(phone.clock()).today),
     speak: phone.speak,
   };
   const how = { fragment: wantsFragment(request), language: await phone.language() };
@@ -98,7 +104,7 @@ async function fromNetwork(request, url, phone) {
     const response = await phone.fetch(request, { signal: giveUp.signal });
     if (request.mode === "navigate") await toldWhy(phone);
     if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
-      await wipe(await phone.open());
+      await begin(await phone.open(), url.pathname === JOINING);
       phone.replaced();
     }
     return response;
@@ -107,6 +113,27 @@ async function fromNetwork(request, url, phone) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @param {Phone} phone */
+async function waits(phone) {
+  return phone.open().then(
+    async (db) => (await db.count("outbox")) > 0,
+    () => false,
+  );
+}
+
+/**
+ * The browser has the key of another household now. What waits goes along with one that joins.
+ *
+ * @param {Database} db @param {boolean} joining
+ */
+async function begin(db, joining) {
+  if (!joining || !(await db.count("outbox"))) return wipe(db);
+  const tx = db.transaction(["meta", "copy"], "readwrite");
+  for (const key of ["household", "epoch", "cursor", "pulled"]) tx.objectStore("meta").delete(key);
+  tx.objectStore("copy").clear();
+  await tx.done;
 }
 
 /** A phone that was put out has now heard so from the server, and begins anew. @param {Phone} phone */

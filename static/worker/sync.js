@@ -71,11 +71,14 @@ async function post(fetch, push) {
       redirect: "error",
     });
     const answer = await response.json(); // a hotel's login page is not an answer
-    return { status: response.status, answer };
+    return response.status !== 200 || isOurs(answer) ? { status: response.status, answer } : null;
   } catch {
     return null;
   }
 }
+
+/** @param {any} answer */
+const isOurs = (answer) => Array.isArray(answer?.results) && Array.isArray(answer.changes);
 
 /**
  * The server does not take this phone as it is.

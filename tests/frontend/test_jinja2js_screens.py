@@ -14,6 +14,8 @@ from tests.conftest import Clock, migrated
 from tests.frontend.conformance.both import Job, by_javascript, by_jinja, write_module
 from tests.frontend.conformance.screens import Rendering, contexts
 from webapp import create_app
+from webapp.config import ROOT
+from webapp.frontend import catalogues
 from webapp.routes import SCREENS
 
 HOSTILE_TEXT = (
@@ -67,6 +69,19 @@ def test_true_contexts_render_the_same(
     jobs = [Job(module, name, context) for name, context in found]
     for job, answer in zip(jobs, by_javascript(jobs), strict=True):
         assert answer == {"text": by_jinja(env, job)}, job.template
+
+
+def test_english_renders_the_same(app_contexts: tuple[Any, list[Rendering]], module: Path) -> None:
+    env, found = app_contexts
+    catalogues.write(ROOT)
+    app = create_app(database_url="sqlite://", testing=True)
+    jobs = [Job(module, name, {**context, "lang": "en"}, "en") for name, context in found]
+    with app.test_request_context(headers={"Cookie": "lang=en"}):
+        expected = [by_jinja(env, job) for job in jobs]
+    assert all(text is not None for text in expected)
+    for job, text, answer in zip(jobs, expected, by_javascript(jobs), strict=True):
+        assert answer == {"text": text}, job.template
+    assert any("Skip to the main content" in (text or "") for text in expected)
 
 
 def test_hostile_contexts_render_the_same(

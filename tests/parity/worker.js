@@ -52,6 +52,7 @@ const COMMANDS = {
       newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`,
       newOpId: () => `00000000-0000-4000-8000-${String(++ops).padStart(12, "0")}`,
       brackets,
+      tableBefore: null,
       speak: async () => {},
     };
     return answer(found, ask, { fragment, language });

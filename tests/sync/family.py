@@ -25,6 +25,7 @@ PAPER: dict[str, Value] = {
     "care_from": "2023-05-04",
     "care_to": "2023-05-04",
     "copay": 100_000,
+    "separate": True,
 }
 
 

@@ -40,9 +40,7 @@ class BuildError(Exception):
     """A step that could not be done; the message is one sentence that says what to do."""
 
 
-def build(
-    root: Path, log: Log = print, force: bool = False, python: str = sys.executable
-) -> None:
+def build(root: Path, log: Log = print, force: bool = False, python: str = sys.executable) -> None:
     """Bring static/build/ up to date with its inputs; does nothing when it already is.
 
     `python` is one that has the app's packages.
@@ -129,7 +127,7 @@ def generate(root: Path, python: str) -> None:
 def worker(root: Path, made: Path, manifest: dict[str, str]) -> None:
     """Bundle the service worker, which keeps every built file. Its version is its content."""
     urls = {name: URL + file for name, file in manifest.items()}
-    precache = sorted({URL + path.name for path in made.iterdir()} | KEPT)
+    precache = sorted({urls[name] for name in urls if not name.endswith(".png")} | KEPT)
     esbuild(
         root,
         LANGUAGES,
@@ -138,7 +136,7 @@ def worker(root: Path, made: Path, manifest: dict[str, str]) -> None:
         f"--outdir={made}",
     )
     spoken = next(made.glob("languages-*.js")).name
-    constants = {
+    constants: dict[str, object] = {
         "ASSETS": urls,
         "LANGUAGES": URL + spoken,
         "PRECACHE": precache,
@@ -148,7 +146,7 @@ def worker(root: Path, made: Path, manifest: dict[str, str]) -> None:
     (root / GENERATED / "assets.js").write_text(
         "// Made by webapp/frontend/build.py. Edits are lost.\n"
         "/** @type {Record<string, string>} */\n"
-        + "".join(f"export const {name} = {json.dumps(each)};\n" for name, each in constants.items())
+        + "".join(f"export const {name} = {json.dumps(it)};\n" for name, it in constants.items())
     )
     esbuild(root, WORKER, "--format=iife", f"--outfile={made / 'sw.js'}")
     text = (made / "sw.js").read_text("utf-8")

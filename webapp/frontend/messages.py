@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,14 @@ from babel.messages.pofile import write_po
 
 from webapp.config import ROOT
 from webapp.frontend import catalogues, law_data
-from webapp.law import kinds
+from webapp.law import exclusions, kinds, receipt_form
 
 Found = tuple[str, str | tuple[str, ...], str | None]  # file, message, context
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
 METHODS = (("templates", "**.html", "jinja2"), ("webapp", "**.py", "python"))
 KOREAN = re.compile("[가-힣]")
+DAY = timedelta(days=1)
 EXAMPLES = "webapp/shell/examples.toml"
 SHOWN = ("label", "note", "reason")  # keys of the law's data
 HEADER = """\
@@ -87,12 +89,39 @@ def in_data(root: Path) -> Iterator[Found]:
     law = law_data.content(root)
     for text in (*shown(law, SHOWN), *law["sources"].values()):
         yield "webapp/law/data", text, None
+    for text in (*sorted(why_not()), *on_paper()):
+        yield "webapp/law", text, None
     for labels in (kinds.PROVIDER_KINDS, kinds.CARE_KINDS, kinds.INSURANCE_KINDS):
         for text in labels.values():
             yield "webapp/law/kinds.py", text, None
     examples = tomllib.loads((root / EXAMPLES).read_text("utf-8"))
     for text in shown(examples, ("title", "story")):
         yield EXAMPLES, text, None
+
+
+def why_not() -> set[str]:
+    """Why a reason subtracts nothing: on every day around a change, in every place."""
+    rules = [rule for each in exclusions.exclusions() for rule in each.rules]
+    days = {rule.since - DAY for rule in rules if rule.since}
+    days |= {rule.until + DAY for rule in rules if rule.until}
+    found = {
+        exclusions.why_not(each.id, on=day, provider_kind=place, care_kind=care)
+        for each in exclusions.exclusions()
+        for day in days
+        for place in kinds.PROVIDER_KINDS
+        for care in kinds.CARE_KINDS
+    }
+    return {text for text in found if text is not None}
+
+
+def on_paper() -> Iterator[str]:
+    """What does not add up on a receipt, where no amount is named."""
+    for care in ("outpatient", "pharmacy"):
+        amounts = {"copay": 1, "full_self_pay": 0, "noncovered": 0}
+        for each in receipt_form.warnings(
+            **amounts, advance=2, insurer_paid=9_000, patient_total=9_000, care_kind=care
+        ):
+            yield each.message
 
 
 def shown(value: Any, keys: Iterable[str]) -> Iterator[str]:

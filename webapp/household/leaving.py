@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from webapp import forms
 from webapp.clock import now
-from webapp.errors import N_
 from webapp.household.models import Household, Visit
 from webapp.household.visits import current_visit, leave, locks
+from webapp.language import N_
 from webapp.routes import on
 from webapp.templating import page, to
 

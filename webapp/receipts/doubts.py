@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from webapp.extensions import db
 from webapp.receipts.models import Receipt
-
-TWIN = (
-    select(Receipt.id)
-    .where(
-        Receipt.household_id == bindparam("household"),
-        Receipt.member_id == bindparam("member"),
-        Receipt.provider_name == bindparam("place"),
-        Receipt.copay == bindparam("copay"),
-        Receipt.care_from == bindparam("care_from"),
-        Receipt.care_to == bindparam("care_to"),
-        Receipt.deleted_at.is_(None),
-        Receipt.id != bindparam("but"),
-    )
-    .order_by(Receipt.id)
-    .limit(1)
-)
 
 USUAL = select(func.count(), func.max(Receipt.copay)).where(
     Receipt.household_id == bindparam("household"),
@@ -41,15 +24,7 @@ OUTLIER_NEEDS = 2
 
 def twin_of(household_id: str, values: Mapping[str, Any], but: str) -> Receipt | None:
     """A receipt of the same person, days, place and amount: probably the same paper."""
-    twin = db.session.scalar(
-        TWIN,
-        {
-            **asked(household_id, values, but),
-            "copay": values["copay"],
-            "care_from": date.fromisoformat(values["care_from"]),
-            "care_to": date.fromisoformat(values["care_to"]),
-        },
-    )
+    twin = Receipt.double_of(household_id, but, {**values, "separate": False})
     return Receipt.find(household_id, twin) if twin is not None else None
 
 

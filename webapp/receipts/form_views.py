@@ -141,6 +141,8 @@ def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -
         return split_page(form.values)
     if errors:
         return form_page(form.values, control, action=action, errors=errors, status=422)
+    known = receipt is not None and receipt.separate
+    values["separate"] = known or form.ticked("confirm_twin")
     try:
         asked = question(form, values, control.get("id") or (receipt.id if receipt else ""))
         if asked is not None:
@@ -156,11 +158,10 @@ def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str,
     visit = current_visit()
     if visit is None:
         return None
-    if not form.ticked("confirm_twin"):
+    if not values["separate"]:
         twin = doubts.twin_of(visit.household_id, values, but)
         if twin is not None:
-            row = presenters.present_row(twin, {})
-            return form_presenters.present_question("twin", receipt=row)
+            return twin_question(twin)
     if not form.ticked("confirm_amount"):
         usual = doubts.usual_most(visit.household_id, values, but)
         if usual is not None:
@@ -171,6 +172,10 @@ def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str,
                 usual=usual,
             )
     return None
+
+
+def twin_question(twin: Receipt) -> dict[str, Any]:
+    return form_presenters.present_question("twin", receipt=presenters.present_row(twin, {}))
 
 
 def save(
@@ -222,6 +227,11 @@ def saved_before(form: forms.Form, op: Op) -> Response:
 def conflict_page(form: forms.Form, op: Op, result: Result, action: str) -> Response:
     """Somebody changed the same field meanwhile: show both values and let the person choose."""
     visit = visit_or_404()
+    if double := result.conflicts.get("double"):
+        twin = Receipt.find(visit.household_id, str(double[0]))
+        waiting = {"id": op.id, "op_id": new_op_id(), "then_asked": form.control.get("then", "")}
+        asked = twin_question(twin) if twin is not None else None
+        return form_page(form.values, waiting, action=action, question=asked, status=422)
     present = Receipt.find(visit.household_id, op.id)
     if present is None or "deleted" in result.conflicts:
         control = {"op_id": new_op_id(), "was": form.control.get("was", "")}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from webapp.errors import N_
+from webapp.language import N_
 from webapp.law.exclusions import exclusions
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
 from webapp.receipts import schemas
@@ -66,6 +66,7 @@ def labels() -> dict[str, str]:
         "receipt_no": _("영수증번호"),
         "note": _("메모"),
         "discharged": _("퇴원"),
+        "separate": _("닮은 영수증"),
         **{name: _(label) for name, _mark, label, _hint in COLUMNS},
         **{schemas.UNCOUNTED_PREFIX + each.id: _(each.label) for each in exclusions()},
     }
@@ -79,6 +80,8 @@ def shown(name: str, value: Value, names: Mapping[str, str]) -> str:
         return names.get(str(value), _("모르는 사람"))
     if name in schemas.AMOUNTS or name in schemas.UNCOUNTED:
         return _("%(won)s원", won=f"{value:,}") if isinstance(value, int) else value
+    if name == "separate":
+        return str(_("서로 다른 영수증이에요") if value else _("묻지 않았어요"))
     if name == "discharged":
         return str(_("퇴원함") if value else _("입원 중"))
     kinds = {**PROVIDER_KINDS, **INSURANCE_KINDS} | (CARE_KINDS if name == "care_kind" else {})

@@ -65,6 +65,7 @@ class Receipt(Synced, Base):
         "receipt_no",
         "note",
         "discharged",
+        "separate",
     )
     check = staticmethod(schemas.check_receipt)
 
@@ -85,6 +86,7 @@ class Receipt(Synced, Base):
     receipt_no: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(String(500))
     discharged: Mapped[bool] = mapped_column(Boolean)
+    separate: Mapped[bool] = mapped_column(Boolean, default=False)
 
     year: Mapped[int] = mapped_column(Integer)
     month: Mapped[int] = mapped_column(Integer)
@@ -168,6 +170,30 @@ class Receipt(Synced, Base):
     def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
         return missing_member(household_id, values["member_id"])
 
+    @classmethod
+    def double_of(
+        cls, household_id: str, record_id: str, values: Mapping[str, Value]
+    ) -> str | None:
+        """The same paper, written down already: on another phone, or by another person.
+
+        A receipt that is `separate` is not asked about: the person said that it is another one.
+        """
+        if values["separate"]:
+            return None
+        days = {name: date.fromisoformat(str(values[name])) for name in DATES}
+        twin: str | None = db.session.scalar(
+            TWIN,
+            {
+                "household": household_id,
+                "member": values["member_id"],
+                "place": values["provider_name"],
+                "copay": values["copay"],
+                **days,
+                "but": record_id,
+            },
+        )
+        return twin
+
     def as_law(self) -> law.Receipt:
         """The receipt as the rule book reads it."""
         return law.Receipt(
@@ -208,6 +234,23 @@ class Receipt(Synced, Base):
             .order_by(AppliedOp.seq.desc(), AppliedOp.applied_at.desc(), AppliedOp.op_id)
             .limit(HISTORY)
         ).all()
+
+
+TWIN = (
+    select(Receipt.id)
+    .where(
+        Receipt.household_id == bindparam("household"),
+        Receipt.member_id == bindparam("member"),
+        Receipt.provider_name == bindparam("place"),
+        Receipt.copay == bindparam("copay"),
+        Receipt.care_from == bindparam("care_from"),
+        Receipt.care_to == bindparam("care_to"),
+        Receipt.deleted_at.is_(None),
+        Receipt.id != bindparam("but"),
+    )
+    .order_by(Receipt.id)
+    .limit(1)
+)
 
 
 class MonthSum(Base):

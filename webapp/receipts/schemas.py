@@ -63,6 +63,7 @@ def receipt_schema() -> Schema:
             "receipt_no": Text(longest=40, load_default=""),
             "note": Text(longest=500, load_default="", lines=True),
             "discharged": Flag(load_default=False),
+            "separate": Flag(load_default=False),
         },
         name="ReceiptSchema",
     )()
@@ -76,7 +77,7 @@ def check_receipt(
     for name in ("full_self_pay", "noncovered", "advance", *UNCOUNTED):
         if given.get(name) is None:
             given.pop(name, None)
-    for name in ("receipt_no", "note", "insurance_kind", "discharged"):
+    for name in ("receipt_no", "note", "insurance_kind", "discharged", "separate"):
         if given.get(name) is None:
             given.pop(name, None)
     if not given.get("care_to"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
@@ -173,8 +174,12 @@ def caps() -> Response:
 
 @bp.get("/caps.json")
 def caps_json() -> Response:
-    """The whole table for scripts; its ETag changes only when the table does."""
-    response = jsonify(cap_presenters.as_json())
+    """The whole table, for scripts and phones; its ETag changes only when the table does."""
+    rows = brackets.load(current_app.extensions["config"].brackets_file)
+    premiums = [
+        {name: value for name, value in asdict(row).items() if name != "line"} for row in rows
+    ]
+    response = jsonify({**cap_presenters.as_json(), "brackets": premiums})
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]

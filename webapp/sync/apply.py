@@ -133,6 +133,8 @@ def put(turn: Turn, model: type[Synced], row: Synced | None, op: Op) -> Result:
         errors = model.check(asked_for, turn.now)[1]
     if errors:
         return rejected(op, errors)
+    if row is None and (double := model.double_of(turn.household_id, op.id, checked)):
+        return Result(op.op_id, "conflict", conflicts={"double": (double, op.id)})
     if row is None:
         row = model.blank(turn.household_id, op.id, turn.now)
     else:

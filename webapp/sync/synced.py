@@ -112,6 +112,13 @@ class Synced:
         return {}
 
     @classmethod
+    def double_of(
+        cls, household_id: str, record_id: str, values: Mapping[str, Value]
+    ) -> str | None:
+        """The id of a record that says the same as this new one, if that has to be asked about."""
+        return None
+
+    @classmethod
     def wrong_id(cls, record_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
         """Messages if a record with these values must have another id."""
         return {"": [str(NOT_OURS)]} if ":" in record_id else {}

@@ -25,6 +25,9 @@ class Device(Protocol):
     def household_id(self) -> str: ...
     @property
     def device_id(self) -> str: ...
+    @property
+    def example(self) -> bool:
+        """Whether its records are made up, to look around."""
 
 
 def make_blueprint(
@@ -73,6 +76,7 @@ def nothing_yet() -> dict[str, Any]:
         "more": False,
         "results": [],
         "changes": [],
+        "example": False,
     }
 
 
@@ -96,6 +100,7 @@ def exchange(device: Device, push: dict[str, Any]) -> dict[str, Any]:
         "more": feed.more,
         "results": [result.as_json() for result in results],
         "changes": feed.changes,
+        "example": device.example,
     }
 
 

@@ -65,7 +65,7 @@ function about({ entity, id, set }, row, names) {
 /** @param {Problem} problem @param {Names} names @param {Values | null} row @param {string[]} [told] */
 function presentProblem(problem, names, row, told) {
   const { op, kind, conflicts, errors } = problem;
-  const gone = "deleted" in conflicts;
+  const gone = "deleted" in conflicts || "double" in conflicts;
   return {
     op_id: op.op_id,
     kind: gone ? "deleted" : kind,
@@ -80,6 +80,7 @@ function presentProblem(problem, names, row, told) {
 /** @param {Problem} problem */
 function title({ op, kind, conflicts }) {
   if (kind === "refused") return _("옮기지 못했어요");
+  if ("double" in conflicts) return _("같은 영수증이 이미 있어요");
   if (!("deleted" in conflicts)) return _("같은 것을 두 곳에서 다르게 적었어요");
   return op.kind === "delete"
     ? _("여기서는 지웠는데 다른 휴대전화에서 고쳤어요")
@@ -121,6 +122,12 @@ export function choices({ op, kind, conflicts }) {
     return [
       { value: "again", label: _("다시 옮기기") },
       { value: "discard", label: _("버리기") },
+    ];
+  }
+  if ("double" in conflicts) {
+    return [
+      { value: "theirs", label: _("같은 영수증이에요. 하나만 두기") },
+      { value: "both", label: _("서로 다른 영수증이에요. 둘 다 두기") },
     ];
   }
   if ("deleted" in conflicts) {

@@ -62,7 +62,8 @@ async function opsOf(choice, { op, conflicts }, ask) {
   const mine = Object.entries(op.set).map(([name, [, wanted]]) => [name, wanted]);
   const wanted = choice === "again" || "deleted" in conflicts ? mine : mineOf(conflicts);
   if (choice === "both") {
-    const copy = { ...present, ...Object.fromEntries(wanted) };
+    const all = "double" in conflicts ? mine : wanted;
+    const copy = { ...present, ...Object.fromEntries(all), separate: true };
     return [opOf({ op_id: ask.newOpId(), entity: op.entity, id: ask.newId(), set: setOf(null, copy) })];
   }
   const restoring = row?.deleted_at ? [opOf({ ...about, op_id: ask.newOpId(), kind: "restore" })] : [];

@@ -130,6 +130,7 @@ async function submit(ask, form, control, receipt) {
   if (Object.keys(errors).length) {
     return formPage(ask, form.values, control, { action, errors, status: 422 });
   }
+  values.separate = !!receipt?.separate || form.ticked("confirm_twin");
   const asked = await question(ask, form, values, control.id || (receipt?.id ?? ""));
   if (asked !== null) {
     const waiting = { ...control, then_asked: form.control.then ?? "" };
@@ -149,9 +150,9 @@ async function submit(ask, form, control, receipt) {
  */
 async function question({ visit }, form, values, but) {
   if (!visit.opened) return null;
-  if (!form.ticked("confirm_twin")) {
+  if (!values.separate) {
     const twin = await twinOf(visit, values, but);
-    if (twin !== null) return presentQuestion("twin", { receipt: presentRow(twin, {}) });
+    if (twin !== null) return twinQuestion(twin);
   }
   if (!form.ticked("confirm_amount")) {
     const usual = await usualMost(visit, values, but);
@@ -161,6 +162,11 @@ async function question({ visit }, form, values, but) {
     }
   }
   return null;
+}
+
+/** @param {ReceiptRow} twin */
+function twinQuestion(twin) {
+  return presentQuestion("twin", { receipt: presentRow(twin, {}) });
 }
 
 /**
@@ -242,6 +248,12 @@ async function savedBefore(ask, form, op) {
  * @returns {Promise<Answer>}
  */
 async function conflictPage(ask, form, op, { conflicts }, action) {
+  if (conflicts.double) {
+    const twin = await ask.visit.receipt(String(conflicts.double[0]));
+    const waiting = { id: op.id, op_id: ask.newOpId(), then_asked: form.control.then ?? "" };
+    const asked = twin ? twinQuestion(twin) : null;
+    return formPage(ask, form.values, waiting, { action, question: asked, status: 422 });
+  }
   const present = await ask.visit.receipt(op.id);
   const control = { op_id: ask.newOpId(), was: form.control.was ?? "" };
   /** @type {Errors} */

@@ -30,6 +30,7 @@ export function labels() {
     receipt_no: _("영수증번호"),
     note: _("메모"),
     discharged: _("퇴원"),
+    separate: _("닮은 영수증"),
     ...Object.fromEntries(COLUMNS.map(([name, , label]) => [name, _(label)])),
     ...Object.fromEntries(exclusions().map(({ id, label }) => [UNCOUNTED_PREFIX + id, _(label)])),
   };
@@ -49,6 +50,9 @@ export function shown(name, value, names) {
   }
   if (AMOUNTS.includes(name) || UNCOUNTED.includes(name)) {
     return typeof value === "string" ? value : _("%(won)s원", { won: comma(Number(value)) });
+  }
+  if (name === "separate") {
+    return value ? _("서로 다른 영수증이에요") : _("묻지 않았어요");
   }
   if (name === "discharged") return value ? _("퇴원함") : _("입원 중");
   const kinds = new Map([

@@ -54,12 +54,13 @@ const RECEIPT = {
   receipt_no: new Text({ longest: 40, loadDefault: "" }),
   note: new Text({ longest: 500, loadDefault: "", lines: true }),
   discharged: new Flag({ loadDefault: false }),
+  separate: new Flag({ loadDefault: false }),
 };
 
 // fields with a usual value, which null stands for
 const USUAL = [
   ...["full_self_pay", "noncovered", "advance", ...UNCOUNTED],
-  ...["receipt_no", "note", "insurance_kind", "discharged"],
+  ...["receipt_no", "note", "insurance_kind", "discharged", "separate"],
 ];
 
 /**

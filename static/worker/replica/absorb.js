@@ -11,7 +11,8 @@
  * @typedef {{entity: Entity, id: string, rev: number, created_at: string,
  *   deleted_at: string | null, values: Values, history: Done[]}} Change
  * @typedef {{contract: number, household: string | null, epoch: string | null, cursor: number,
- *   reset: boolean, more: boolean, results: Result[], changes: Change[]}} Answer
+ *   reset: boolean, more: boolean, example: boolean, results: Result[],
+ *   changes: Change[]}} Answer
  */
 import { CONTRACT } from "../generated/contract.js";
 import { same } from "../op.js";
@@ -19,6 +20,8 @@ import { derive, FIELDS, placeOf, values } from "../synced.js";
 import { renewSums } from "./month-sums.js";
 import { writing } from "./store.js";
 import { done } from "./write.js";
+
+const MOST_ALIKE = 20;
 
 /** Where the replica stands. @param {Database | {get: any}} db @returns {Promise<Place>} */
 export async function standing(db) {
@@ -75,6 +78,7 @@ async function remember(tx, answer, { pass, sweeping, now }) {
     household: answer.household,
     epoch: answer.epoch,
     cursor: answer.cursor,
+    example: answer.example,
     pass,
     sweeping,
     synced_at: now,
@@ -121,14 +125,13 @@ async function fold(tx, op, at, result, pass) {
   const store = tx.objectStore("copy");
   /** @type {Copy | undefined} */
   let copy = await store.get([op.entity, op.id]);
+  if ("deleted" in result.conflicts || "double" in result.conflicts) return; // nothing was done
   const row = copy?.row ?? (op.base === 0 && op.kind === "put" ? blank(op, at) : null);
   if (!row) return;
   copy = { entity: op.entity, id: op.id, row, pass: copy?.pass ?? pass };
   const set = Object.entries(op.set).filter(([name]) => !Object.hasOwn(result.conflicts, name));
-  if (!("deleted" in result.conflicts)) {
-    draw(copy.row, { ...op, set: Object.fromEntries(set) }, at);
-    await store.put(copy);
-  }
+  draw(copy.row, { ...op, set: Object.fromEntries(set) }, at);
+  await store.put(copy);
 }
 
 /** @param {Op} op @param {string} at @returns {any} */
@@ -195,14 +198,27 @@ async function redraw(tx, touched) {
       if (before) await store.delete(id);
     } else {
       derive(entity, row);
+      row.alike = before && alike(entity, before, row) ? [...earlier(before), row.rev] : [row.rev];
       await store.put(row);
       if (entity === "receipt") places.push(placeOf(/** @type {any} */ (row)));
     }
-    changed ||= JSON.stringify(before) !== JSON.stringify(row ?? undefined);
+    changed ||= !row !== !before || (!!row && !!before && !alike(entity, before, row));
   }
   await renewSums(tx, places);
   return changed;
 }
+
+/** Whether two rows say the same to a person. @param {Entity} entity @param {Row} one @param {Row} other */
+function alike(entity, one, other) {
+  const [left, right] = [values(entity, one), values(entity, other)];
+  return (
+    (one.deleted_at === null) === (other.deleted_at === null) &&
+    FIELDS[entity].every((name) => same(left[name], right[name]))
+  );
+}
+
+/** @param {Row} row */
+const earlier = ({ alike, rev }) => (alike ?? [rev]).slice(-MOST_ALIKE);
 
 /** @param {Row | undefined} before @param {Copy | undefined} copy @param {Waiting[]} waiting @returns {Row | null} */
 function drawn(before, copy, waiting) {
@@ -223,9 +239,8 @@ function drawn(before, copy, waiting) {
 async function moveBase(tx, copy, before, waiting) {
   const [next] = waiting;
   if (!next || next.op.kind !== "delete" || next.op.base >= copy.rev || !before) return;
-  const entity = next.op.entity;
-  const [here, there] = [values(entity, before), values(entity, copy)];
-  if (copy.deleted_at === null && FIELDS[entity].every((name) => same(here[name], there[name]))) {
+  const living = { ...before, deleted_at: null };
+  if (alike(next.op.entity, /** @type {Row} */ (living), copy)) {
     await tx.objectStore("outbox").put({ ...next, op: { ...next.op, base: copy.rev } });
   }
 }

@@ -7,22 +7,32 @@
  */
 import { CONTRACT } from "../generated/contract.js";
 
-/** @param {Visit} visit @param {any} values @param {string} but @returns {Promise<ReceiptRow[]>} */
-async function ofPlace(visit, { member_id, provider_name }, but) {
+/**
+ * @param {any} store  the receipts
+ * @param {any} values @param {string} but @returns {Promise<ReceiptRow[]>}
+ */
+async function ofPlace(store, { member_id, provider_name }, but) {
   const start = [1, member_id, provider_name];
   /** @type {ReceiptRow[]} */
-  const rows = await visit.db.getAllFromIndex(
-    "receipt",
-    "place",
-    IDBKeyRange.bound(start, [...start, "\uffff"]),
-  );
+  const rows = await store.index("place").getAll(IDBKeyRange.bound(start, [...start, "\uffff"]));
   return rows.filter((row) => row.id !== but);
 }
 
-/** A receipt of the same person, days, place and amount: probably the same paper. @param {Visit} visit @param {any} values @param {string} but */
-export async function twinOf(visit, values, but) {
-  const rows = await ofPlace(visit, values, but);
-  const twins = rows.filter(
+/** @param {Visit} visit */
+const receipts = (visit) => visit.db.transaction("receipt").store;
+
+/**
+ * A receipt of the same person, days, place and amount: probably the same paper.
+ *
+ * @param {Visit} visit @param {any} values @param {string} but
+ */
+export function twinOf(visit, values, but) {
+  return twinIn(receipts(visit), values, but);
+}
+
+/** @param {any} store @param {any} values @param {string} but @returns {Promise<ReceiptRow | null>} */
+export async function twinIn(store, values, but) {
+  const twins = (await ofPlace(store, values, but)).filter(
     (row) =>
       row.copay === values.copay &&
       row.care_from === values.care_from &&
@@ -31,9 +41,13 @@ export async function twinOf(visit, values, but) {
   return twins.sort((one, other) => (one.id < other.id ? -1 : 1))[0] ?? null;
 }
 
-/** The largest amount ① paid at this place so far, if this one is far above it. @param {Visit} visit @param {any} values @param {string} but */
+/**
+ * The largest amount ① paid at this place so far, if this one is far above it.
+ *
+ * @param {Visit} visit @param {any} values @param {string} but
+ */
 export async function usualMost(visit, values, but) {
-  const rows = await ofPlace(visit, values, but);
+  const rows = await ofPlace(receipts(visit), values, but);
   const most = rows.reduce((found, row) => Math.max(found, row.copay), 0);
   if (rows.length < CONTRACT.OUTLIER_NEEDS || !most) return null;
   return values.copay < CONTRACT.OUTLIER_TIMES * most ? null : most;

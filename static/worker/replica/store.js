@@ -7,14 +7,14 @@
  * @typedef {{op_id: string, kind: string, status: string, set: Changes, refused: string[],
  *   applied_at: string}} Done  what was done to a record, as its history keeps it
  * @typedef {{id: string, rev: number, created_at: string, deleted_at: string | null,
- *   history: Done[]}} Common
+ *   history: Done[], alike?: number[]}} Common  `alike`: revisions that said the same as this one
  * @typedef {Common & {name: string}} MemberRow
  * @typedef {Common & {member_id: string, year: number, band: number | null}} MemberYearRow
  * @typedef {Common & Values & {
  *   member_id: string, provider_name: string, provider_kind: string, care_kind: string,
  *   care_from: string, care_to: string, insurance_kind: string, copay: number,
  *   insurer_paid: number | null, full_self_pay: number, noncovered: number, advance: number,
- *   patient_total: number | null, receipt_no: string, note: string, discharged: boolean,
+ *   patient_total: number | null, receipt_no: string, note: string, discharged: boolean, separate: boolean,
  *   year: number, month: number, counted: number, paid: number, provider_initials: string,
  *   live: 0 | 1}} ReceiptRow
  * @typedef {MemberRow | MemberYearRow | ReceiptRow} Row
@@ -115,4 +115,4 @@ export async function wipe(db) {
   await tx.done;
 }
 
-const KEPT = ["language", "caps"];
+const KEPT = ["language", "table", "table_before", "brackets"];

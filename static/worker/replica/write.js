@@ -10,6 +10,7 @@ import { _ } from "../say.js";
 import { looksLikeResidentNumber } from "../security.js";
 import { CHECKS, derive, FIELDS, placeOf, values, wrongId } from "../synced.js";
 import { CONTRACT } from "../generated/contract.js";
+import { twinIn } from "./doubts.js";
 import { renewSums } from "./month-sums.js";
 import { writing } from "./store.js";
 
@@ -54,10 +55,10 @@ async function writeOne(tx, op, now, places) {
   if (op.kind === "put") return put(tx, row, op, now, places);
   if (!row) return rejected(op, { "": [_("이미 없는 내용이에요.")] });
   if (op.kind === "delete") {
-    if (row.deleted_at === null && row.rev !== op.base) {
+    if (row.deleted_at === null && !(row.alike ?? [row.rev]).includes(op.base)) {
       return conflict(op, { deleted: [false, true] });
     }
-    if (row.deleted_at === null) await mark(tx, row, op, now, places);
+    if (row.deleted_at === null) await mark(tx, row, { ...op, base: row.rev }, now, places);
   } else if (row.deleted_at !== null) {
     await mark(tx, row, op, now, places);
   }
@@ -76,6 +77,8 @@ async function put(tx, row, op, now, places) {
   const [checked, errors] = await sound(tx, op, wanted, conflicts, now);
   if (errors) return rejected(op, errors);
   const set = pick(op.set, (name) => !Object.hasOwn(conflicts, name));
+  const double = row ? null : await doubleOf(tx, op, checked);
+  if (double) return conflict(op, { double: [double, op.id] });
   const changed = pick(set, (name) => !same(present[name], checked[name]));
   if (!row || Object.keys(changed).length) {
     const fresh = row ?? blank(op.id, now);
@@ -122,6 +125,16 @@ async function missingLinks(tx, entity, values) {
   const member = await tx.objectStore("member").get(String(values.member_id));
   if (member && member.deleted_at === null) return {};
   return { member_id: [_("누구의 것인지 골라 주세요.")] };
+}
+
+/**
+ * The same paper, written down already; one that is `separate` is not asked about.
+ *
+ * @param {Transaction} tx @param {Op} op @param {Values} checked @returns {Promise<string | null>}
+ */
+async function doubleOf(tx, { entity, id }, checked) {
+  if (entity !== "receipt" || checked.separate) return null;
+  return (await twinIn(tx.objectStore("receipt"), checked, id))?.id ?? null;
 }
 
 /** Delete or bring back. @param {Transaction} tx @param {Row} row @param {Op} op @param {string} now @param {[string, number, number][]} places */

@@ -15,7 +15,8 @@ import { _ } from "../say.js";
 import { looksLikeResidentNumber } from "../security.js";
 import { asLaw } from "../synced.js";
 import { RESIDENT_NUMBER_MESSAGE, ValidationError, Won } from "../validate.js";
-import { presentCaps } from "./cap-presenters.js";
+import { changed } from "./cap-changes.js";
+import { asJson, presentCaps } from "./cap-presenters.js";
 import { presentHome } from "./presenters.js";
 import {
   presentBands,
@@ -170,7 +171,9 @@ async function assessed(ask) {
 async function caps(ask) {
   const { visit, today } = ask;
   const year = askedYear(ask) || yearOf(today);
-  return page("caps", presentCaps(year, today, await visit.members(), await visit.bands(year)));
+  const news = ask.tableBefore ? changed(ask.tableBefore, asJson()) : [];
+  const [members, bands] = [await visit.members(), await visit.bands(year)];
+  return page("caps", presentCaps(year, today, members, bands, news));
 }
 
 /** @param {Ask} ask @returns {Promise<MemberRow>} */

@@ -16,12 +16,14 @@ from babel.support import Translations
 from jinja2 import Environment
 
 from webapp import create_app
+from webapp.frontend import catalogues
 from webapp.frontend.build import require_node
 from webapp.frontend.jinja2js import compile_templates
 from webapp.frontend.jinja2js.catalogue import compile_catalogue
 
 HERE = Path(__file__).parent
 WORKER = (HERE.parents[2] / "static/worker").as_uri()
+ENGLISH = HERE.parents[2] / "webapp/translations/en"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def write_module(env: Environment, names: Sequence[str], file: Path) -> Path:
     file.write_text(
         compile_templates(env, names, WORKER)
         + f'export {{ speak }} from "{WORKER}/gettext.js";\n'
-        + f"export const catalogues = {{ pl: {compile_catalogue(catalogue())} }};\n",
+        + f"const pl = {compile_catalogue(catalogue())};\n"
+        + f"const en = {compile_catalogue(catalogues.read(ENGLISH))};\n"
+        + "export const catalogues = { pl, en };\n",
         "utf-8",
     )
     return file

@@ -1,0 +1,128 @@
+"""A phone that keeps the app: its service worker has its files and the household's replica."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from e2e.phone import Phone
+
+
+class Installed(Phone):
+    """Answers offline screens itself, once `starts` has returned."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        super().__init__(page, address)
+        self.context = page.context
+
+    def starts(self, path: str = "/") -> None:
+        """A first visit with a good network, to its end."""
+        self.opens(path)
+        self.until_ready()
+
+    def until_ready(self) -> None:
+        """The worker is in charge and has pulled the household."""
+        self.page.evaluate(UNTIL_IN_CHARGE)
+        self.until("meta", "pulled")
+
+    def until(self, store: str, key: str) -> None:
+        """The replica has something under that key."""
+        self.page.evaluate(UNTIL_KEPT, [store, key])
+
+    def until_sent(self) -> None:
+        """Nothing waits any more: all of it was answered."""
+        self.page.evaluate(UNTIL_EMPTY, "outbox")
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """The operations that wait, in their order."""
+        return [each["op"] for each in self.kept("outbox")]
+
+    def kept(self, store: str) -> list[dict[str, Any]]:
+        """All that the replica has of one kind."""
+        rows: list[dict[str, Any]] = self.page.evaluate(KEPT, store)
+        return rows
+
+    def loses_network(self) -> None:
+        self.context.set_offline(True)
+
+    def finds_network(self) -> None:
+        self.context.set_offline(False)
+
+    def stops_worker(self) -> None:
+        """The system kills the worker, as it does with all that is not needed just now."""
+        session = self.context.new_cdp_session(self.page)
+        running: dict[str, str] = {}
+        session.on("ServiceWorker.workerVersionUpdated", lambda told: running.update(states(told)))
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        while not running or set(running.values()) != {"stopped"}:
+            self.page.evaluate("0")  # lets the events in
+        session.detach()
+
+    def says(self, words: str) -> None:
+        """Asserts what the status line says."""
+        expect(self.page.locator("#status")).to_have_text(words)
+
+    def brings_in(self, other: Installed) -> None:
+        """기기 잇기, by hand: `other` comes into this phone's household."""
+        self.opens("/devices")
+        self.taps("다른 휴대전화 잇기")
+        code = self.page.locator(".pairing-code").inner_text()
+        other.opens("/join")
+        other.page.get_by_label("번호").fill(code)
+        other.taps("잇기")
+        other.page.locator(".pairing-sign").wait_for()
+        self.taps("새 휴대전화에 적었어요", role="link")
+        self.taps("같아요, 이어 줄게요")
+        self.page.get_by_role("heading", name="이었어요").wait_for()
+        other.taps("확인했어요", role="link")
+        other.page.wait_for_url(f"{self.address}/")
+        other.until("meta", "household")
+
+
+def states(told: dict[str, Any]) -> dict[str, str]:
+    return {each["versionId"]: each["runningStatus"] for each in told["versions"]}
+
+
+# Opening a database that is not there would make an empty one.
+LOOK = """
+const open = async () => {
+    if (!(await indexedDB.databases()).some(({name}) => name === "sanghanjigi")) return null;
+    const asked = indexedDB.open("sanghanjigi");
+    return new Promise((yes, no) => { asked.onsuccess = () => yes(asked.result); asked.onerror = no; });
+};
+const look = async (store, read) => {
+    const db = await open();
+    if (!db) return undefined;
+    const asked = read(db.transaction(store).objectStore(store));
+    const found = await new Promise((yes, no) => {
+        asked.onsuccess = () => yes(asked.result);
+        asked.onerror = no;
+    });
+    db.close();
+    return found;
+};
+const until = async (what, isRight) => {
+    const end = Date.now() + 20_000;
+    while (!isRight(await what())) {
+        if (Date.now() > end) throw new Error("it did not come to that");
+        await new Promise((later) => setTimeout(later, 20));
+    }
+};
+"""
+UNTIL_IN_CHARGE = """() => new Promise((yes) => {
+    if (navigator.serviceWorker.controller) yes();
+    navigator.serviceWorker.addEventListener("controllerchange", () => yes(), { once: true });
+})"""
+KEPT = "async (store) => {" + LOOK + "return (await look(store, (rows) => rows.getAll())) ?? [] }"
+UNTIL_KEPT = (
+    "async ([store, key]) => {"
+    + LOOK
+    + "await until(() => look(store, (rows) => rows.get(key)), (value) => !!value) }"
+)
+UNTIL_EMPTY = (
+    "async (store) => {"
+    + LOOK
+    + "await until(() => look(store, (rows) => rows.count()), (count) => count === 0) }"
+)

@@ -1,0 +1,208 @@
+"""Without any network, from a worker that was not even running: everything works."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.installed import Installed
+from e2e.server import Server
+from e2e.test_worked_examples import EXAMPLES, Example, open_waterfall, waterfall, write_down
+
+BILL = {
+    "care_kind": "outpatient",
+    "care_from": "2023-05-02",
+    "provider_name": "가나병원",
+    "provider_kind": "hospital",
+    "copay": 5_000_000,
+}
+
+
+@pytest.fixture
+def airplane(installed: Installed) -> Installed:
+    """A phone that knows one person with one bill, in airplane mode, its worker killed."""
+    member = installed.adds("엄마", year=2023, band=1)
+    installed.saves(member, **BILL)
+    installed.until_sent()
+    installed.loses_network()
+    installed.stops_worker()
+    return installed
+
+
+@pytest.fixture
+def mother(airplane: Installed) -> str:
+    return str(airplane.kept("member")[0]["id"])
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    {
+        "/?year=2023": "예상 환급",
+        "/receipts": "가나병원",
+        "/receipts/trash": "지운 것이 없어요",
+        "/receipts/new": "누가, 언제, 어디서",
+        "/members/new": "부르는 이름",
+        "/caps": "870,000",
+        "/settings": "저장 상태",
+        "/outbox": "기다리는 것이 없어요",
+        "/install": "홈 화면",
+    }.items(),
+)
+def test_a_screen_opens_from_a_killed_worker(airplane: Installed, path: str, words: str) -> None:
+    airplane.opens(path)
+    expect(airplane.main()).to_contain_text(words)
+
+
+def test_the_screens_of_a_person_open(airplane: Installed, mother: str) -> None:
+    for path, words in {
+        f"/members/{mother}?year=2023": "가나병원",
+        f"/members/{mother}/years/2023": "낸 돈 모두",
+        f"/members/{mother}/years/2023/stays": "요양병원",
+        f"/members/{mother}/bands/2023": "분위",
+        f"/members/{mother}/name": "엄마",
+    }.items():
+        airplane.opens(path)
+        expect(airplane.main()).to_contain_text(words)
+
+
+def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
+    airplane: Installed, mother: str, server: Server
+) -> None:
+    airplane.opens("/?year=2023")
+    airplane.shows("estimate", mother, 2023, 4_130_000)
+
+    airplane.saves(mother, **{**BILL, "provider_name": "나루병원", "copay": 100_000})
+    expect(airplane.main()).to_contain_text("나루병원")
+    airplane.says("1건 기다림")
+    airplane.opens("/?year=2023")
+    airplane.shows("estimate", mother, 2023, 4_230_000)
+
+    airplane.opens("/receipts")
+    airplane.taps("나루병원", role="link")
+    airplane.page.get_by_role("link", name="고치기").tap()
+    airplane.types(copay=300_000)
+    airplane.page.get_by_role("button", name="저장", exact=True).tap()
+    expect(airplane.main()).to_contain_text("고친 내용을 저장했어요.")
+    airplane.opens(f"/members/{mother}/years/2023")
+    airplane.shows("estimate", mother, 2023, 4_430_000)
+
+    airplane.opens("/receipts")
+    airplane.taps("가나병원", role="link")
+    airplane.taps("지우기")
+    expect(airplane.main()).to_contain_text("지웠어요: 가나병원")
+    airplane.says("3건 기다림")
+    airplane.opens("/?year=2023")
+    airplane.shows("counted", mother, 2023, 300_000)
+    airplane.opens("/receipts/trash")
+    airplane.taps("되살리기")
+    airplane.opens("/?year=2023")
+    airplane.shows("counted", mother, 2023, 5_300_000)
+    airplane.says("4건 기다림")
+    airplane.opens("/outbox")
+    expect(airplane.page.locator(".waiting-row")).to_have_text(
+        [
+            "기다림 영수증 적음 2023-05-02 나루병원",
+            "기다림 영수증 고침",
+            "기다림 영수증 지움",
+            "기다림 영수증 되살림",
+        ]
+    )
+
+    airplane.finds_network()
+    airplane.until_sent()
+    airplane.says("방금 맞춤")
+    kept = server.rows(
+        "SELECT provider_name, copay, deleted_at FROM receipt WHERE member_id = :id ORDER BY copay",
+        id=mother,
+    )
+    assert [tuple(row) for row in kept] == [("나루병원", 300_000, None), ("가나병원", 5_000_000, None)]
+
+
+def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
+    airplane: Installed, server: Server
+) -> None:
+    id = airplane.adds("아빠", year=2023)
+    airplane.opens(f"/members/{id}/name")
+    airplane.types(name="아버지")
+    airplane.taps("저장")
+    expect(airplane.page.get_by_role("heading", level=1)).to_have_text("아버지")
+    airplane.opens(f"/members/{id}/bands/2023")
+    airplane.taps("1분위: 이 자리예요")
+    airplane.page.wait_for_url("**/years/2023")
+    airplane.opens(f"/members/{id}/deletion")
+    airplane.taps("지울게요")
+    airplane.page.wait_for_url("**/?deleted=*")
+    airplane.opens("/receipts/trash")
+    airplane.taps("되살리기")
+    airplane.page.wait_for_url(f"**/members/{id}")
+
+    airplane.finds_network()
+    airplane.until_sent()
+    assert server.rows("SELECT name, deleted_at FROM member WHERE id = :id", id=id) == [
+        ("아버지", None)
+    ]
+    assert server.rows("SELECT band FROM member_year WHERE member_id = :id", id=id) == [(1,)]
+
+
+def test_somebody_may_begin_without_a_network(installed: Installed, server: Server) -> None:
+    installed.loses_network()
+    installed.stops_worker()
+    member = installed.adds("나", year=2023, band=1)
+    installed.saves(member, **BILL)
+    installed.opens(f"/members/{member}/years/2023")
+    installed.shows("estimate", member, 2023, 4_130_000)
+    installed.finds_network()
+    installed.until_sent()
+    assert server.rows("SELECT copay FROM receipt WHERE member_id = :id", id=member) == [
+        (5_000_000,)
+    ]
+
+
+def test_a_screen_that_needs_the_server_says_so(airplane: Installed) -> None:
+    airplane.opens("/devices")
+    says_unreachable(airplane.page)
+    airplane.finds_network()
+    airplane.taps("다시 해보기", role="link")
+    expect(airplane.main()).to_contain_text("이 기기들은 같은 기록을 함께 봐요.")
+
+
+def says_unreachable(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("지금은 연결이 안 돼요")
+    expect(page.locator("main")).to_contain_text("휴대전화에 적어 둔 것은 모두 그대로예요.")
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_a_worked_example_comes_out_the_same(installed: Installed, example: Example) -> None:
+    installed.loses_network()
+    member, year = write_down(installed, example), example.year
+    installed.opens(f"/?year={year}")
+    for name in ("counted", "cap", "estimate"):
+        installed.shows(name, member, year, getattr(example, name))
+    open_waterfall(installed)
+    assert waterfall(installed) == [
+        ("낸 돈 모두", example.counted),
+        ("세지 않는 돈", 0),
+        ("센 돈", example.counted),
+        ("상한액", example.cap),
+        ("예상 환급", example.estimate),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/receipts/new", "/members/none", "/devices"])
+def test_a_page_made_on_the_phone_is_as_safe_as_one_from_the_server(
+    installed: Installed, path: str
+) -> None:
+    installed.adds("나")
+    installed.until_sent()
+    of_server = installed.page.request.get(installed.address + path).headers
+    installed.loses_network()
+    answer = installed.page.goto(installed.address + path)
+    assert answer is not None
+    assert answer.from_service_worker
+    assert without_transport(answer.headers) == without_transport(of_server)
+
+
+def without_transport(headers: dict[str, str]) -> dict[str, str]:
+    """What a page says of itself; the rest is about how it travelled."""
+    transport = {"date", "server", "connection", "content-length", "content-encoding", "set-cookie"}
+    return {name: value for name, value in headers.items() if name not in transport | {"vary"}}
