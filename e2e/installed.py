@@ -52,12 +52,8 @@ class Installed(Phone):
     def stops_worker(self) -> None:
         """The system kills the worker, as it does with all that is not needed just now."""
         session = self.context.new_cdp_session(self.page)
-        running: dict[str, str] = {}
-        session.on("ServiceWorker.workerVersionUpdated", lambda told: running.update(states(told)))
         session.send("ServiceWorker.enable")
-        session.send("ServiceWorker.stopAllWorkers")
-        while not running or set(running.values()) != {"stopped"}:
-            self.page.evaluate("0")  # lets the events in
+        with self.page.expect_event  # noqa
         session.detach()
 
     def says(self, words: str) -> None:

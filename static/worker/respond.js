@@ -20,7 +20,7 @@ import { CONTRACT } from "./generated/contract.js";
 import { shipped } from "./law.js";
 import { answer, unreachable } from "./render.js";
 import { route } from "./routes.js";
-import { meta, wipe } from "./replica/store.js";
+import { meta, turn, wipe } from "./replica/store.js";
 import { tableBefore } from "./replica/tables.js";
 import { Visit } from "./replica/visit.js";
 
@@ -43,7 +43,18 @@ export async function respond(request, phone) {
       console.error("worker:", /** @type {Error} */ (error).name); // the network may still know
     }
   }
-  return fromNetwork(spare, url, phone);
+  return found && request.method === "POST" ? past(spare, url, phone) : fromNetwork(spare, url, phone);
+}
+
+/** A form that the replica was not ready for: a pull that began before it says too little. @param {Request} request @param {URL} url @param {Phone} phone */
+async function past(request, url, phone) {
+  const db = await phone.open().catch(() => null);
+  const response = await fromNetwork(request, url, phone);
+  if (db) {
+    await turn(db).catch(() => {});
+    phone.replaced();
+  }
+  return response;
 }
 
 /**

@@ -5,7 +5,7 @@
  * @import { Answer, Place } from "./replica/absorb.js"
  * @import { Database } from "./replica/store.js"
  *
- * @typedef {"done" | "unreachable" | "put_out" | "household" | "upgrade" | "busy" | "refused"} Outcome
+ * @typedef {"done" | "unreachable" | "put_out" | "household" | "upgrade" | "refused"} Outcome
  * @typedef {{outcome: Outcome, changed: boolean, more?: boolean}} Exchange
  */
 import { CONTRACT } from "./generated/contract.js";
@@ -43,13 +43,14 @@ export async function sync(db, world) {
 export async function exchange(db, { fetch, clock }) {
   const place = await standing(db);
   const ops = await nextOps(db);
-  const push = { contract: CONTRACT.VERSION, ...place, ops };
+  const { household, epoch, cursor } = place;
+  const push = { contract: CONTRACT.VERSION, household, epoch, cursor, ops };
   const response = await post(fetch, push);
   if (!response) return { outcome: "unreachable", changed: false };
   if (response.status !== 200) return refused(db, response);
   const answer = /** @type {Answer} */ (response.answer);
   const { taken, changed } = await absorb(db, place, answer, clock().toISOString());
-  if (!taken) return { outcome: "busy", changed: false };
+  if (!taken) return { outcome: "done", changed: false, more: true }; // it moved on: ask again
   await db.delete("meta", "stopped");
   const more = answer.more || (await db.count("outbox")) > 0;
   return { outcome: "done", changed, more };
@@ -80,6 +81,11 @@ async function post(fetch, push) {
 /** @param {any} answer */
 const isOurs = (answer) => Array.isArray(answer?.results) && Array.isArray(answer.changes);
 
+/** Whether something is only here: unsent, or still to be settled. @param {Database} db */
+async function holdsOwn(db) {
+  return (await db.count("outbox")) + (await db.count("problem")) > 0;
+}
+
 /**
  * The server does not take this phone as it is.
  *
@@ -92,7 +98,7 @@ async function refused(db, { status, answer }) {
     await db.put("meta", true, "put_out");
     return { outcome: "put_out", changed: true };
   }
-  if (status === 409 && why === "household" && !(await db.count("outbox"))) {
+  if (status === 409 && why === "household" && !(await holdsOwn(db))) {
     await wipe(db);
     return { outcome: "household", changed: true };
   }

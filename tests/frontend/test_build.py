@@ -28,6 +28,11 @@ def checkout(tmp_path: Path) -> Path:
         "static/styles/app.css": "@import './base.css';",
         "static/styles/base.css": "body { color: rebeccapurple }",
         "static/icons/sprite.txt": "house\nreceipt\n",
+        "static/worker/main.js": "import * as made from './generated/assets.js'; self.made = made;",
+        "static/worker/languages.js": "self.catalogues = {};",
+        "webapp/__init__.py": "",
+        "webapp/frontend/__init__.py": "",
+        "webapp/frontend/generate.py": "",
         "webapp/frontend/build.py": "",
     }.items():
         write(tmp_path / name, text)
@@ -68,7 +73,34 @@ def test_a_change_gets_a_new_name_and_the_old_file_goes(checkout: Path) -> None:
     assert after["app.js"] != before["app.js"]
     assert after["app.css"] == before["app.css"]
     left = {path.name for path in (checkout / "static/build").iterdir()}
-    assert left == {".stamp", "manifest.json", *(path.name for path in after.values())}
+    others = {name for name in left if name.startswith("languages-")}
+    assert len(others) == 1
+    named = {path.name for path in after.values()}
+    assert left == {".stamp", "manifest.json", "sw.js", *others, *named}
+
+
+def test_the_worker_keeps_what_the_pages_ask_for(checkout: Path) -> None:
+    built = build(checkout)
+    worker = (checkout / "static/build/sw.js").read_text()
+    assert all(f"/static/build/{path.name}" in worker for path in built.values())
+    assert "@version@" not in worker
+
+
+def test_a_new_stylesheet_is_a_new_worker(checkout: Path) -> None:
+    """The browser updates a worker whose script has changed; it is one, if anything has."""
+    build(checkout)
+    before = (checkout / "static/build/sw.js").read_text()
+    write(checkout / "static/styles/base.css", "body { color: navy }")
+    build(checkout)
+    assert (checkout / "static/build/sw.js").read_text() != before
+
+
+def test_what_has_no_twin_is_named_and_the_last_build_stays(checkout: Path) -> None:
+    built = build(checkout)
+    write(checkout / "webapp/frontend/generate.py", "raise SystemExit('home.html:12: no twin')")
+    with pytest.raises(frontend.BuildError, match=r"home\.html:12"):
+        build(checkout)
+    assert all(path.is_file() for path in built.values())
 
 
 def test_a_lost_file_is_built_again(checkout: Path) -> None:

@@ -32,7 +32,7 @@ def test_rows_stand_under_their_month_the_newest_first(person: Person) -> None:
     for day, place in (("2023-05-04", "가"), ("2023-06-01", "나"), ("2023-05-20", "다")):
         person.saves(mother, care_from=day, provider_name=place)
     page = person.get("/receipts")
-    months = [each.text for each in read(page.html).all("h2")]
+    months = [each.text for each in read(page.html).one("main").all("h2")]
     assert (places(page), months) == (["나", "다", "가"], ["2023년 6월", "2023년 5월"])
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.conftest import RowCount
 from tests.dom import read
 from tests.person import Page, Person
 
@@ -172,9 +173,12 @@ def test_the_live_footer_never_fails(person: Person, typed: dict[str, str]) -> N
     assert (page.status, sums(page)) == (200, ["0원", "0원"])
 
 
-def test_the_live_footer_saves_nothing_and_opens_no_household(person: Person) -> None:
+def test_the_live_footer_saves_nothing_and_opens_no_household(
+    person: Person, rows: RowCount
+) -> None:
+    before = rows("household")
     person.post("/receipts/preview", {"copay": "1000"})
-    assert person.client.get_cookie("device") is None
+    assert rows("household") == before
 
 
 def sums(page: Page) -> list[str]:

@@ -36,7 +36,7 @@ PAPER: dict[str, Any] = {
     "receipt_no": "",
     "note": "",
 }
-BLANK = {"insurance_kind": "health", "receipt_no": "", "note": "", "discharged": False}
+BLANK = {"discharged": False, "separate": False}
 KEPT = ("member", "member_year", "receipt", "month_sum", "applied_op")  # what a backup holds
 
 Fate = Callable[["Request"], Reply]
@@ -169,7 +169,9 @@ class Phone:
         return id
 
     def paper(self, id: str, member: str, **values: Any) -> dict[str, Any]:
-        wanted = self.world.blank | PAPER | {"member_id": member} | values
+        self.world.papers += 1  # no two of the same amount, or they would be doubles
+        amount = {"copay": 100_000 + self.world.papers}
+        wanted = self.world.blank | PAPER | amount | {"member_id": member} | values
         return {"entity": "receipt", "id": id, "wanted": wanted}
 
     def edits(self, id: str, entity: str = "receipt", **wanted: Any) -> None:
@@ -306,6 +308,7 @@ class World:
         self.undone: set[str] = set()  # what a restored backup does not know
         self.blank = {name: 0 for name in phones.fields["receipt"] if name.startswith("uncounted-")}
         self.blank |= {k: v for k, v in BLANK.items() if k in phones.fields["receipt"]}
+        self.papers = 0
         self.run = uuid.uuid4().hex
         with app.app_context():
             self.household = Household.open(clock()).household_id

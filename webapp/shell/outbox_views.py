@@ -15,7 +15,14 @@ bp = Blueprint("outbox", __name__)
 def outbox() -> Response:
     return page(
         "outbox",
-        {"title": _("옮길 것"), "tab": "settings", "waiting": [], "problems": [], "stopped": ""},
+        {
+            "title": _("옮길 것"),
+            "tab": "settings",
+            "waiting": [],
+            "count": 0,
+            "problems": [],
+            "stopped": "",
+        },
     )
 
 

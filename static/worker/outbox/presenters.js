@@ -21,6 +21,7 @@ export function presentOutbox(waiting, problems, names, rows, stopped, told = ne
     title: _("옮길 것"),
     tab: "settings",
     waiting: waiting.map(({ op }) => ({ what: action(op), about: about(op, null, names) })),
+    count: waiting.length,
     problems: problems.map((problem) =>
       presentProblem(problem, names, rows.get(problem.op.op_id) ?? null, told.get(problem.op.op_id)),
     ),

@@ -7,7 +7,8 @@
  * @import { Entity, Op, Result, Values } from "../op.js"
  * @import { Copy, Database, Done, Problem, Row, Transaction, Waiting } from "./store.js"
  *
- * @typedef {{household: string | null, epoch: string | null, cursor: number}} Place
+ * @typedef {{household: string | null, epoch: string | null, cursor: number, turn: number}} Place
+ *   `turn` changes with whatever the replica cannot know of, such as a form that went past it
  * @typedef {{entity: Entity, id: string, rev: number, created_at: string,
  *   deleted_at: string | null, values: Values, history: Done[]}} Change
  * @typedef {{contract: number, household: string | null, epoch: string | null, cursor: number,
@@ -25,10 +26,10 @@ const MOST_ALIKE = 20;
 
 /** Where the replica stands. @param {Database | {get: any}} db @returns {Promise<Place>} */
 export async function standing(db) {
-  const [household = null, epoch = null, cursor = 0] = await Promise.all(
-    ["household", "epoch", "cursor"].map((key) => db.get("meta", key)),
+  const [household = null, epoch = null, cursor = 0, turn = 0] = await Promise.all(
+    ["household", "epoch", "cursor", "turn"].map((key) => db.get("meta", key)),
   );
-  return { household, epoch, cursor };
+  return { household, epoch, cursor, turn };
 }
 
 /**
@@ -56,9 +57,10 @@ export async function absorb(db, asked, answer, now) {
 async function absorbIn(tx, asked, answer, now) {
   const meta = tx.objectStore("meta");
   const at = await standing({ get: (/** @type {any} */ _, /** @type {string} */ key) => meta.get(key) });
-  if (at.household !== asked.household || at.epoch !== asked.epoch || at.cursor !== asked.cursor) {
-    return null;
-  }
+  const moved = /** @type {const} */ (["household", "epoch", "cursor", "turn"]).some(
+    (key) => at[key] !== asked[key],
+  );
+  if (moved) return null;
   const pass = ((await meta.get("pass")) ?? 0) + (answer.reset ? 1 : 0);
   /** @type {Map<string, [Entity, string]>} */
   const touched = new Map();
@@ -79,6 +81,7 @@ async function remember(tx, answer, { pass, sweeping, now }) {
     epoch: answer.epoch,
     cursor: answer.cursor,
     example: answer.example,
+    more: answer.more,
     pass,
     sweeping,
     synced_at: now,
@@ -151,7 +154,7 @@ function draw(row, op, at) {
 }
 
 /**
- * A row as the server has it. One that is older than the copy here is passed over.
+ * A row as the server has it.
  *
  * @param {Transaction} tx @param {Change} change @param {number} pass
  * @param {Map<string, [Entity, string]>} touched
@@ -192,7 +195,7 @@ async function redraw(tx, touched) {
     /** @type {Waiting[]} */
     const waiting = await tx.objectStore("outbox").index("record").getAll([entity, id]);
     const row = drawn(before, copy, waiting);
-    if (copy) await moveBase(tx, copy.row, before, waiting);
+    if (copy) await moveBase(tx, copy.row, waiting);
     if (entity === "receipt" && before) places.push(placeOf(/** @type {any} */ (before)));
     if (!row) {
       if (before) await store.delete(id);
@@ -220,12 +223,15 @@ function alike(entity, one, other) {
 /** @param {Row} row */
 const earlier = ({ alike, rev }) => (alike ?? [rev]).slice(-MOST_ALIKE);
 
-/** @param {Row | undefined} before @param {Copy | undefined} copy @param {Waiting[]} waiting @returns {Row | null} */
+/**
+ * What the server never had, or has no more, stays as the person sees it while something waits.
+ *
+ * @param {Row | undefined} before @param {Copy | undefined} copy @param {Waiting[]} waiting
+ * @returns {Row | null}
+ */
 function drawn(before, copy, waiting) {
-  const first = waiting[0];
-  const made = !!first && first.op.kind === "put" && first.op.base === 0;
-  if (!copy && !made) return waiting.length ? (before ?? null) : null;
-  const row = copy ? structuredClone(copy.row) : blank(first.op, first.at);
+  if (!copy) return waiting.length ? (before ?? null) : null;
+  const row = structuredClone(copy.row);
   for (const { op, at } of waiting) draw(row, op, at);
   return row;
 }
@@ -234,12 +240,11 @@ function drawn(before, copy, waiting) {
  * A deletion that follows own changes of the same record was made before their revision was
  * known. It goes on from there, but only if the row came back as the person saw it.
  *
- * @param {Transaction} tx @param {Row} copy @param {Row | undefined} before @param {Waiting[]} waiting
+ * @param {Transaction} tx @param {Row} copy @param {Waiting[]} waiting
  */
-async function moveBase(tx, copy, before, waiting) {
-  const [next] = waiting;
-  if (!next || next.op.kind !== "delete" || next.op.base >= copy.rev || !before) return;
-  const living = { ...before, deleted_at: null };
+async function moveBase(tx, copy, [next]) {
+  if (!next?.seen || next.op.base === copy.rev) return;
+  const living = { ...copy, ...next.seen, deleted_at: null };
   if (alike(next.op.entity, /** @type {Row} */ (living), copy)) {
     await tx.objectStore("outbox").put({ ...next, op: { ...next.op, base: copy.rev } });
   }

@@ -12,13 +12,14 @@ const ENVELOPE = 1024; // bytes that the rest of a push may take
  * The next operations in their order: at most `MOST_OPS`, and no more bytes than the server takes.
  *
  * A deletion behind own changes of the same record is left for the next time: it needs the
- * revision that they get.
+ * revision that they get. During a pull of several pages that may not have come yet.
  *
  * @param {Database} db @returns {Promise<Op[]>}
  */
 export async function nextOps(db) {
   /** @type {Waiting[]} */
   const waiting = await db.getAll("outbox", null, CONTRACT.MOST_OPS);
+  const pulling = await db.get("meta", "more");
   /** @type {Op[]} */
   const ops = [];
   const seen = new Set();
@@ -26,7 +27,8 @@ export async function nextOps(db) {
   for (const { op, record } of waiting) {
     const key = record.join(" ");
     bytes += new TextEncoder().encode(JSON.stringify(op)).length + 1;
-    if (bytes > CONTRACT.MOST_BYTES || (op.kind === "delete" && seen.has(key))) break;
+    if (bytes > CONTRACT.MOST_BYTES) break;
+    if (op.kind === "delete" && (pulling || seen.has(key))) break;
     seen.add(key);
     ops.push(op);
   }

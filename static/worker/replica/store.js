@@ -21,7 +21,8 @@
  * @typedef {{member_id: string, year: number, month: number, receipts: number, counted: number,
  *   paid: number, advance: number}} MonthSum
  *
- * @typedef {{key?: number, op: Op, at: string, record: [Entity, string]}} Waiting
+ * @typedef {{key?: number, op: Op, at: string, record: [Entity, string], seen?: Values}} Waiting
+ *   `seen`: what a deletion deletes
  * @typedef {{op: Op, at: string, kind: "conflict" | "refused", conflicts: Changes, errors: Errors,
  *   seen: Values | null}} Problem
  * @typedef {{entity: Entity, id: string, row: Row, pass: number}} Copy  a row as the server has it
@@ -104,6 +105,14 @@ export function meta(db, key) {
   return db.get("meta", key);
 }
 
+/** What is pulled from now on counts, not what was asked for before. @param {Database} db */
+export async function turn(db) {
+  const tx = db.transaction("meta", "readwrite");
+  await tx.store.put(((await tx.store.get("turn")) ?? 0) + 1, "turn");
+  await tx.store.delete("pulled");
+  await tx.done;
+}
+
 /** Forget the household: rows, waiting operations, problems; what the phone itself is told stays. @param {Database} db */
 export async function wipe(db) {
   const tx = writing(db);
@@ -113,6 +122,7 @@ export async function wipe(db) {
     if (kept[at] !== undefined) tx.objectStore("meta").put(kept[at], key);
   });
   await tx.done;
+  await turn(db);
 }
 
-const KEPT = ["language", "table", "table_before", "brackets"];
+const KEPT = ["turn", "language", "table", "table_before", "brackets"];

@@ -154,7 +154,8 @@ async function keep(tx, row, op, now, places) {
   if (op.entity === "receipt") places.push(placeOf(/** @type {any} */ (row)));
   row.history = [done(op, now), ...row.history].slice(0, HISTORY);
   await tx.objectStore(op.entity).put(row);
-  await tx.objectStore("outbox").add({ op, at: now, record: [op.entity, op.id] });
+  const seen = op.kind === "delete" ? { seen: values(op.entity, row) } : {};
+  await tx.objectStore("outbox").add({ op, at: now, record: [op.entity, op.id], ...seen });
 }
 
 /** @param {Op} op @param {string} now */
