@@ -2,31 +2,41 @@
 import "htmx.org";
 
 import { improveAmounts } from "./amount.js";
-import { watchTyping } from "./dirty.js";
+import { swapWholePages } from "./boost.js";
+import { forgetTyping, watchTyping } from "./dirty.js";
 import { focusWhatMatters } from "./focus.js";
-import { offerInstall } from "./install.js";
+import { offerInstall, watchInstall } from "./install.js";
 import { fillCode } from "./join.js";
 import { rememberLanguage } from "./language.js";
 import { askBeforeLeaving, clearWhatIsLeft } from "./leaving.js";
 import { closeMenus } from "./menu.js";
 import { keepStorage } from "./storage.js";
 import { saveOnce, submitOnChange } from "./submit.js";
-import { startWorker } from "./worker.js";
+import { askStatus, startWorker } from "./worker.js";
 
-improveAmounts(document);
 submitOnChange(document);
 saveOnce(document);
 closeMenus(document);
-focusWhatMatters(document);
 watchTyping(document);
 rememberLanguage(document);
-offerInstall(document);
+watchInstall(document);
 startWorker(document);
-fillCode(document);
-void keepStorage(document);
-void askBeforeLeaving(document);
-void clearWhatIsLeft(document);
+swapWholePages(document, arrive);
+arrive();
 
 document.addEventListener("htmx:afterSwap", (event) => {
   improveAmounts(/** @type {HTMLElement} */ (event.target));
 });
+
+/** A page has come, by loading it or in the place of another. */
+function arrive() {
+  improveAmounts(document);
+  forgetTyping();
+  focusWhatMatters(document);
+  offerInstall(document);
+  askStatus(document);
+  fillCode(document);
+  void keepStorage(document);
+  void askBeforeLeaving(document);
+  void clearWhatIsLeft(document);
+}

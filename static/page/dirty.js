@@ -2,6 +2,11 @@
 
 let touched = false;
 
+/** Another page has come. */
+export function forgetTyping() {
+  touched = false;
+}
+
 /** @param {Document} document */
 export function watchTyping(document) {
   document.addEventListener("input", () => {

@@ -13,7 +13,7 @@ const OFFERED = "offered";
 let question = null;
 
 /** @param {Document} document */
-export function offerInstall(document) {
+export function watchInstall(document) {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault(); // our own button asks, when the person wants it
     question = /** @type {Question} */ (event);
@@ -28,6 +28,10 @@ export function offerInstall(document) {
     const button = event.target instanceof Element && event.target.closest("[data-install]");
     if (button) void askBrowser(document);
   });
+}
+
+/** @param {Document} document */
+export function offerInstall(document) {
   showWay(document);
   if (wayOf(thisDevice()) !== "installed" && isTimeToOffer(document)) openSheet(document);
 }

@@ -5,11 +5,11 @@ const FORGOTTEN_AFTER = 5000;
 
 /** @param {Document} document */
 export function submitOnChange(document) {
-  for (const select of document.querySelectorAll("select[data-submit]")) {
-    select.addEventListener("change", () => {
-      /** @type {HTMLSelectElement} */ (select).form?.requestSubmit();
-    });
-  }
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement && "submit" in target.dataset) {
+      target.form?.requestSubmit();
+    }
+  });
 }
 
 /** @param {Document} document */

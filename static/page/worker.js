@@ -38,13 +38,17 @@ function listen(document, workers) {
     if (data?.status) showStatus(document, data.status);
   });
   workers.startMessages();
-  ask(document, workers);
   const sync = () => workers.controller?.postMessage({ do: "sync" });
   window.addEventListener("online", sync);
   window.addEventListener("pageshow", ({ persisted }) => persisted && sync());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") sync();
   });
+}
+
+/** The status line of a page that has just come. @param {Document} document */
+export function askStatus(document) {
+  if (navigator.serviceWorker) ask(document, navigator.serviceWorker);
 }
 
 /**

@@ -28,6 +28,7 @@ const phone = {
   newOpId,
   language,
   speak,
+  ask: async () => Date.now() < notBefore || exchange("asked"),
   wrote: () => exchange("wrote"),
   looked: () => exchange("looked"),
   replaced: () => exchange("asked"),

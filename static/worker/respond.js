@@ -12,6 +12,7 @@
  * @property {() => string} newOpId
  * @property {() => Promise<string>} language
  * @property {(language: string) => Promise<void>} speak
+ * @property {() => Promise<unknown>} ask  the server, unless it has just not answered
  * @property {() => void} wrote  told after each local write
  * @property {() => void} looked  told after each screen shown
  * @property {() => void} replaced  told when this browser's household may have become another
@@ -25,6 +26,7 @@ import { tableBefore } from "./replica/tables.js";
 import { Visit } from "./replica/visit.js";
 
 export const PATIENCE = 10_000; // ms
+const ASKING = 2_000; // ms
 const JOINING = "/join/entry";
 
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
@@ -63,6 +65,7 @@ async function past(request, url, phone) {
  */
 async function fromReplica(request, url, found, phone, db) {
   const form = request.method === "POST" ? await posted(request) : [];
+  if (await knowsNothing(db)) await inTime(phone.ask(), ASKING);
   const household = { opened: !!(await meta(db, "household")), example: !!(await meta(db, "example")) };
   const ask = {
     visit: new Visit(db, household, phone.wrote),
@@ -81,6 +84,21 @@ async function fromReplica(request, url, found, phone, db) {
   if (request.method === "GET") phone.looked();
   if (status === 303) return Response.redirect(new URL(headers.Location, url).href, 303);
   return new Response(body, { status, headers });
+}
+
+/**
+ * Nothing was pulled and nothing waits: the server may have heard of a household before this worker
+ * was in charge.
+ *
+ * @param {Database} db
+ */
+async function knowsNothing(db) {
+  return !(await meta(db, "household")) && !(await db.count("outbox"));
+}
+
+/** @param {Promise<unknown>} work @param {number} ms */
+function inTime(work, ms) {
+  return Promise.race([work, new Promise((done) => setTimeout(done, ms))]);
 }
 
 /** Today in Seoul, and the moment as Python writes it. @param {Date} date */
