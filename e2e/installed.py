@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -44,21 +46,53 @@ class Installed(Phone):
         return rows
 
     def loses_network(self) -> None:
+        """Airplane mode. The worker must be running: the browser waits until it knows, too."""
         self.context.set_offline(True)
 
     def finds_network(self) -> None:
+        self.wakes_worker()
         self.context.set_offline(False)
+
+    def wakes_worker(self) -> None:
+        self.page.evaluate(UNTIL_ANSWERED)
 
     def stops_worker(self) -> None:
         """The system kills the worker, as it does with all that is not needed just now."""
         session = self.context.new_cdp_session(self.page)
+        seen: list[str] = []
+        session.on("ServiceWorker.workerVersionUpdated", lambda told: seen.extend(states(told)))
         session.send("ServiceWorker.enable")
-        with self.page.expect_event  # noqa
+        session.send("ServiceWorker.stopAllWorkers")
+        end = monotonic() + 10
+        while "stopped" not in seen:
+            assert monotonic() < end, seen
+            self.page.evaluate("0")  # lets the events in
         session.detach()
+
+    def exchanges(self) -> None:
+        """Meets the server once more, to the end, as a phone does that is taken up again."""
+        self.page.evaluate(UNTIL_EXCHANGED)
+
+    def asks_again(self) -> None:
+        """The phone thinks that it has a network again."""
+        self.page.evaluate("dispatchEvent(new Event('online'))")
+
+    def waits_for(self, come: Callable[[], Any]) -> None:
+        """Something that happens outside the phone."""
+        end = monotonic() + 20
+        while not come():
+            assert monotonic() < end
+            self.page.evaluate("0")
 
     def says(self, words: str) -> None:
         """Asserts what the status line says."""
         expect(self.page.locator("#status")).to_have_text(words)
+
+    def opens_tab(self, path: str) -> Installed:
+        """A second tab of the same phone."""
+        tab = Installed(self.context.new_page(), self.address)
+        tab.opens(path)
+        return tab
 
     def brings_in(self, other: Installed) -> None:
         """기기 잇기, by hand: `other` comes into this phone's household."""
@@ -77,8 +111,8 @@ class Installed(Phone):
         other.until("meta", "household")
 
 
-def states(told: dict[str, Any]) -> dict[str, str]:
-    return {each["versionId"]: each["runningStatus"] for each in told["versions"]}
+def states(told: dict[str, Any]) -> list[str]:
+    return [each["runningStatus"] for each in told["versions"]]
 
 
 # Opening a database that is not there would make an empty one.
@@ -111,11 +145,26 @@ UNTIL_IN_CHARGE = """() => new Promise((yes) => {
     if (navigator.serviceWorker.controller) yes();
     navigator.serviceWorker.addEventListener("controllerchange", () => yes(), { once: true });
 })"""
+UNTIL_ANSWERED = """() => new Promise((yes) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); yes(); };
+    navigator.serviceWorker.controller.postMessage({ ask: "status" }, [port2]);
+})"""
 KEPT = "async (store) => {" + LOOK + "return (await look(store, (rows) => rows.getAll())) ?? [] }"
 UNTIL_KEPT = (
     "async ([store, key]) => {"
     + LOOK
     + "await until(() => look(store, (rows) => rows.get(key)), (value) => !!value) }"
+)
+UNTIL_EXCHANGED = (
+    "async () => {"
+    + LOOK
+    + """
+    const read = () => look("meta", (rows) => rows.get("synced_at"));
+    const before = await read();
+    navigator.serviceWorker.controller.postMessage({ do: "sync" });
+    await until(read, (after) => after !== before);
+}"""
 )
 UNTIL_EMPTY = (
     "async (store) => {"

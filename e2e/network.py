@@ -34,6 +34,8 @@ class Network:
         self.port = 0
         self.asked: list[str] = []
         """The paths that were asked for, in order, whatever became of them."""
+        self.lost: list[str] = []
+        """Those whose answers were swallowed."""
         self._mode: Mode = "passes"
         self._where = re.compile("")
         self._open: set[Line] = set()
@@ -148,6 +150,7 @@ class Line:
         while data := await answers.read(CHUNK):
             await self.flowing.wait()
             if self.network.mode_for(self.path) == "loses_answers":
+                self.network.lost.append(self.path)
                 self.writer.transport.abort()
                 return
             self.writer.write(data)

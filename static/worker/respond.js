@@ -66,7 +66,8 @@ async function past(request, url, phone) {
 async function fromReplica(request, url, found, phone, db) {
   const form = request.method === "POST" ? await posted(request) : [];
   if (await knowsNothing(db)) await inTime(phone.ask(), ASKING);
-  const household = { opened: !!(await meta(db, "household")), example: !!(await meta(db, "example")) };
+  const opened = !!(await meta(db, "household")) || (await db.count("member")) > 0;
+  const household = { opened, example: !!(await meta(db, "example")) };
   const ask = {
     visit: new Visit(db, household, phone.wrote),
     params: {},

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from tests.sync_client.world import Phone, World, problems, waiting_ops
+from tests.sync_client.phone import Phone, problems, waiting_ops
+from tests.sync_client.world import World
 
+KINDS = {"conflict": "conflict", "rejected": "refused"}
 ENTITIES = ("member", "member_year", "receipt")
 
 
@@ -74,9 +76,7 @@ def nothing_is_lost(phone: Phone, state: dict[str, Any]) -> None:
         if result is not None and op_id not in phone.world.undone:
             assert problem["conflicts"] == result["conflicts"]
             assert problem["errors"] == result["errors"]
-            assert problem["kind"] == {"conflict": "conflict", "rejected": "refused"}[
-                result["status"]
-            ]
+            assert problem["kind"] == KINDS[result["status"]]
 
 
 def check_agreement(world: World) -> None:
@@ -121,4 +121,5 @@ def wire(row: dict[str, Any], fields: list[str]) -> dict[str, Any]:
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:
     common = {name: row[name] for name in ("id", "rev", "created_at", "deleted_at")}
-    return common | row["values"]
+    values: dict[str, Any] = row["values"]
+    return common | values

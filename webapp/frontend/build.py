@@ -239,7 +239,9 @@ def is_complete(output: Path) -> bool:
     if not manifest.is_file():
         return False
     urls = json.loads(manifest.read_text()).values()
-    return all((output / url.removeprefix(URL)).is_file() for url in urls)
+    return all(
+        (output / name).is_file() for name in (*(u.removeprefix(URL) for u in urls), "sw.js")
+    )
 
 
 @dataclass(frozen=True)

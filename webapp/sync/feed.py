@@ -28,15 +28,15 @@ class Feed:
 
 
 def changes_since(household_id: str, cursor: int, seq: int) -> Feed:
-    """Rows with a revision above `cursor`, at most `PAGE`; tombstones too.
+    """Rows with a revision above `cursor` and up to `seq`, at most `PAGE`; tombstones too.
 
-    `seq` is the ledger's counter, read under its lock or in the same snapshot: when nothing is
-    left, the device has seen everything up to it.
+    `seq` is the ledger's counter, read before the rows. What is saved while they are read comes
+    with the next pull: each kind of row is read in a snapshot of its own.
     """
     rows = list(
         islice(
             merge(
-                *(newer(model, household_id, cursor) for model in Synced.entities.values()),
+                *(newer(model, household_id, cursor, seq) for model in Synced.entities.values()),
                 key=lambda row: row.rev,
             ),
             PAGE + 1,
@@ -51,10 +51,10 @@ def changes_since(household_id: str, cursor: int, seq: int) -> Feed:
     )
 
 
-def newer(model: type[Synced], household_id: str, cursor: int) -> Sequence[Synced]:
+def newer(model: type[Synced], household_id: str, cursor: int, seq: int) -> Sequence[Synced]:
     return db.session.scalars(
         select(model)
-        .where(model.household_id == household_id, model.rev > cursor)
+        .where(model.household_id == household_id, model.rev > cursor, model.rev <= seq)
         .order_by(model.rev)
         .limit(PAGE + 1)
     ).all()

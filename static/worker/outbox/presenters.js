@@ -12,7 +12,7 @@ import { _ } from "../say.js";
 
 /**
  * @param {Waiting[]} waiting @param {Problem[]} problems @param {Names} names
- * @param {Map<string, Values | null>} rows  the rows of the problems as they are now, by op
+ * @param {Map<string, Values | null>} rows  what all these are about as it is now, by op
  * @param {string | null} stopped  why the exchange with the server stands still
  * @param {Map<string, string[]>} [told]  what a second try was told, by op
  */
@@ -20,7 +20,10 @@ export function presentOutbox(waiting, problems, names, rows, stopped, told = ne
   return {
     title: _("옮길 것"),
     tab: "settings",
-    waiting: waiting.map(({ op }) => ({ what: action(op), about: about(op, null, names) })),
+    waiting: waiting.map(({ op }) => ({
+      what: action(op),
+      about: about(op, rows.get(op.op_id) ?? null, names),
+    })),
     count: waiting.length,
     problems: problems.map((problem) =>
       presentProblem(problem, names, rows.get(problem.op.op_id) ?? null, told.get(problem.op.op_id)),
@@ -39,8 +42,8 @@ function stoppedBecause(stopped) {
 }
 
 /** What an operation does. @param {Op} op */
-export function action({ entity, kind, base }) {
-  const made = kind === "put" && base === 0;
+export function action({ entity, kind, set }) {
+  const made = kind === "put" && (set.member_id ?? set.name)?.[0] === null;
   if (entity === "receipt") {
     if (kind === "delete") return _("영수증 지움");
     if (kind === "restore") return _("영수증 되살림");

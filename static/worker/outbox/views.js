@@ -19,15 +19,15 @@ async function outbox(ask) {
 /** @param {Ask} ask @param {Map<string, string[]>} [told] */
 async function context({ visit, now }, told) {
   const { db } = visit;
-  const problems = await allProblems(db);
+  const [waiting, problems] = await Promise.all([allWaiting(db), allProblems(db)]);
   /** @type {Map<string, Values | null>} */
   const rows = new Map();
-  for (const { op } of problems) {
+  for (const { op } of [...waiting, ...problems]) {
     const row = await visit.find(op.entity, op.id);
     rows.set(op.op_id, row ? values(op.entity, row) : null);
   }
   const stopped = (await db.get("meta", "stopped")) ?? null;
-  return presentOutbox(await allWaiting(db), problems, await visit.names(now), rows, stopped, told);
+  return presentOutbox(waiting, problems, await visit.names(now), rows, stopped, told);
 }
 
 /** @param {Ask} ask @returns {Promise<Answer>} */

@@ -1,0 +1,242 @@
+"""Two phones of one household, each of which writes while it has no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from e2e.installed import Installed
+from e2e.server import Server
+from e2e.test_offline_airplane import BILL
+
+
+class Household(NamedTuple):
+    first: Installed
+    second: Installed
+    member: str
+    receipt: str
+
+
+@pytest.fixture
+def household(new_phone: Callable[[], Installed]) -> Household:
+    """Two phones joined through their screens, both with the same one bill."""
+    first, second = new_phone(), new_phone()
+    first.starts()
+    member = first.adds("엄마", year=2023, band=1)
+    first.saves(member, **BILL)
+    first.until_sent()
+    second.starts()
+    first.brings_in(second)
+    first.opens()
+    receipt = second.kept("receipt")[0]
+    assert receipt["member_id"] == member
+    return Household(first, second, member, str(receipt["id"]))
+
+
+def test_edits_of_different_fields_are_both_kept(household: Household, server: Server) -> None:
+    first, second, _, receipt = household
+    both_without_network(household)
+    edits(first, receipt, copay=300_000)
+    edits(second, receipt, note="큰아이가 적음")
+    for phone in (first, second, first):
+        meets_server(phone)
+    for phone in (first, second):
+        phone.opens(f"/receipts/{receipt}")
+        phone.shows("counted", household.member, 2023, 300_000)
+        expect(phone.main()).to_contain_text("큰아이가 적음")
+        phone.says("방금 맞춤")
+    assert amounts(server, household) == [300_000]
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    {
+        "이 휴대전화 것": [400_000],
+        "다른 휴대전화 것": [300_000],
+        "둘 다 두기": [300_000, 400_000],
+    }.items(),
+)
+def test_edits_of_the_same_field_are_settled_by_the_person(
+    household: Household, server: Server, choice: str, kept: list[int]
+) -> None:
+    first, second, _, receipt = household
+    both_without_network(household)
+    edits(first, receipt, copay=300_000)
+    edits(second, receipt, copay=400_000)
+    meets_server(first)
+    first.says("방금 맞춤")
+    meets_server(second)
+    second.says("확인 필요 1건 · 방금 맞춤")
+    assert amounts(server, household) == [300_000]
+
+    second.taps("확인 필요 1건", role="link")
+    problem = second.page.locator(".problem")
+    expect(problem).to_contain_text("같은 것을 두 곳에서 다르게 적었어요")
+    expect(problem.locator("tbody td")).to_have_text(["400,000원", "300,000원"])
+    settles(second, problem, choice)
+    assert amounts(server, household) == kept
+    meets_server(first)
+    assert sorted(row["copay"] for row in first.kept("receipt")) == kept
+
+
+@pytest.mark.parametrize(
+    ("choice", "deleted"), {"지우지 않고 두기": False, "그래도 지우기": True}.items()
+)
+def test_a_bill_deleted_here_and_edited_there(
+    household: Household, server: Server, choice: str, deleted: bool
+) -> None:
+    first, second, _, receipt = household
+    both_without_network(household)
+    deletes(first, receipt)
+    edits(second, receipt, copay=300_000)
+    meets_server(second)
+    meets_server(first)
+    first.opens("/outbox")
+    problem = first.page.locator(".problem")
+    expect(problem).to_contain_text("여기서는 지웠는데 다른 휴대전화에서 고쳤어요")
+    settles(first, problem, choice)
+    assert [row[0] is not None for row in deletions(server, household)] == [deleted]
+    assert amounts(server, household) == [300_000]
+
+
+@pytest.mark.parametrize(
+    ("choice", "deleted", "kept"),
+    [("되살려서 이 휴대전화 것으로", False, 300_000), ("지운 채로 두기", True, 5_000_000)],
+)
+def test_a_bill_edited_here_and_deleted_there(
+    household: Household, server: Server, choice: str, deleted: bool, kept: int
+) -> None:
+    first, second, _, receipt = household
+    both_without_network(household)
+    deletes(first, receipt)
+    edits(second, receipt, copay=300_000)
+    meets_server(first)
+    meets_server(second)
+    second.opens("/outbox")
+    problem = second.page.locator(".problem")
+    expect(problem).to_contain_text("여기서는 고쳤는데 다른 휴대전화에서 지웠어요")
+    expect(problem).to_contain_text("300,000원")
+    settles(second, problem, choice)
+    assert [row[0] is not None for row in deletions(server, household)] == [deleted]
+    assert amounts(server, household) == [kept]
+
+
+def test_a_phone_that_was_put_out_forgets_everything_and_says_why(household: Household) -> None:
+    first, second, _, _ = household
+    second.opens("/receipts")
+    first.opens("/devices")
+    first.page.get_by_role("link", name="내보내기").tap()
+    first.taps("내보낼게요")
+    first.page.wait_for_url("**/devices")
+
+    second.asks_again()
+    second.until("meta", "put_out")
+    assert not second.kept("receipt")
+    assert not second.kept("member")
+    second.opens("/")
+    expect(second.main()).to_contain_text("내보냈어요")
+    second.taps("홈으로", role="link")
+    expect(second.main()).not_to_contain_text("엄마")
+    assert first.kept("receipt")
+
+
+def test_the_same_bill_written_on_two_phones_is_there_twice_and_can_be_seen(
+    household: Household, server: Server
+) -> None:
+    """J-2: cycles 11 and 12 offline, cycle 11 meanwhile on a tablet, too."""
+    phone, tablet, member, _ = household
+    both_without_network(household)
+    for day in ("2025-08-12", "2025-09-02"):
+        phone.saves(member, **cycle(day))
+    tablet.saves(member, **cycle("2025-08-12"))
+    for each in (phone, tablet, phone):
+        meets_server(each)
+    for each in household[:2]:
+        each.opens(f"/receipts?member={member}&year=2025")
+        expect(each.page.locator(".row-line")).to_have_count(3)
+        expect(each.page.locator(".row-line").filter(has_text="8월 12일")).to_have_count(2)
+        each.opens("/?year=2025")
+        each.shows("counted", member, 2025, 630_000)
+
+
+def cycle(day: str) -> dict[str, object]:
+    return {
+        "care_kind": "outpatient",
+        "care_from": day,
+        "provider_name": "가온대학교병원",
+        "provider_kind": "tertiary",
+        "copay": 210_000,
+    }
+
+
+def test_what_one_tab_saves_the_other_shows_without_being_opened_again(
+    installed: Installed,
+) -> None:
+    member = installed.adds("엄마", year=2023, band=1)
+    tab = installed.opens_tab("/receipts")
+    tab.page.evaluate("window.opened = 'once'")
+    installed.saves(member, **BILL)
+    expect(tab.main()).to_contain_text("가나병원")
+    assert tab.page.evaluate("window.opened") == "once"
+
+
+def test_without_a_network_too(installed: Installed) -> None:
+    member = installed.adds("엄마", year=2023, band=1)
+    tab = installed.opens_tab("/receipts")
+    installed.until_sent()
+    installed.loses_network()
+    installed.saves(member, **BILL)
+    expect(tab.main()).to_contain_text("가나병원")
+
+
+def test_under_a_half_written_form_the_other_tab_only_says_so(installed: Installed) -> None:
+    member = installed.adds("엄마", year=2023, band=1)
+    tab = installed.opens_tab(f"/receipts/new?member={member}")
+    tab.types(note="반쯤 적은 것")
+    installed.saves(member, **BILL)
+    expect(tab.page.locator("#toasts")).to_contain_text("새 내용이 있어요")
+    expect(tab.page.get_by_label("메모")).to_have_value("반쯤 적은 것")
+
+
+def both_without_network(household: Household) -> None:
+    household.first.loses_network()
+    household.second.loses_network()
+
+
+def meets_server(phone: Installed) -> None:
+    phone.finds_network()
+    phone.until_sent()
+    phone.exchanges()
+
+
+def edits(phone: Installed, receipt: str, **values: int | str) -> None:
+    phone.opens(f"/receipts/{receipt}/edit")
+    phone.types(**values)
+    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    expect(phone.main()).to_contain_text("고친 내용을 저장했어요.")
+
+
+def deletes(phone: Installed, receipt: str) -> None:
+    phone.opens(f"/receipts/{receipt}")
+    phone.taps("지우기")
+    expect(phone.main()).to_contain_text("지웠어요: 가나병원")
+
+
+def settles(phone: Installed, problem: Locator, choice: str) -> None:
+    problem.get_by_role("button", name=choice, exact=True).tap()
+    expect(problem).to_have_count(0)
+    meets_server(phone)
+    phone.says("방금 맞춤")
+
+
+def amounts(server: Server, household: Household) -> list[int]:
+    query = "SELECT copay FROM receipt WHERE member_id = :id ORDER BY copay"
+    return [row.copay for row in server.rows(query, id=household.member)]
+
+
+def deletions(server: Server, household: Household) -> list[tuple[str | None]]:
+    query = "SELECT deleted_at FROM receipt WHERE member_id = :id"
+    return [(row.deleted_at,) for row in server.rows(query, id=household.member)]
