@@ -1,1 +1,1 @@
-"""How fast the law, the pages and the saves are: `make bench`."""
+"""How fast the law, the pages, the saves and the worker are: `make bench`."""

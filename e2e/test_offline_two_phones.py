@@ -137,7 +137,7 @@ def test_a_phone_that_was_put_out_forgets_everything_and_says_why(household: Hou
     assert not second.kept("receipt")
     assert not second.kept("member")
     second.opens("/")
-    expect(second.main()).to_contain_text("내보냈어요")
+    expect(second.main()).to_contain_text("이 기기에서는 이제 그 기록을 볼 수 없어요.")
     second.taps("홈으로", role="link")
     expect(second.main()).not_to_contain_text("엄마")
     assert first.kept("receipt")

@@ -29,7 +29,10 @@ const phone = {
   language,
   speak,
   ask: async () => Date.now() < notBefore || exchange("asked"),
-  wrote: () => exchange("wrote"),
+  wrote: () => {
+    tell(true).catch(() => {}); // other tabs show it, too
+    exchange("wrote");
+  },
   looked: () => exchange("looked"),
   replaced: () => exchange("asked"),
 };
@@ -44,8 +47,9 @@ self.addEventListener("fetch", (event) => {
     if (method === "GET") event.respondWith(asset(event.request));
     return;
   }
-  event.respondWith(respond(event.request, phone));
-  event.waitUntil(running);
+  const answer = respond(event.request, phone);
+  event.respondWith(answer);
+  event.waitUntil(answer.then(() => running));
 });
 self.addEventListener("message", (event) => event.waitUntil(told(event)));
 self.addEventListener("sync", (event) =>
@@ -67,8 +71,7 @@ async function begin() {
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
   await rememberTable(await open(), moment(new Date()).today);
-  exchange("asked");
-  await running;
+  exchange("asked"); // not waited for: until this ends the worker answers nothing
 }
 
 /** @param {Request} request */
@@ -157,7 +160,7 @@ async function askForTables() {
 
 /** One exchange at a time, also when an old and a new worker are both alive. @param {() => ReturnType<typeof sync>} work @returns {ReturnType<typeof sync>} */
 function alone(work) {
-  return navigator.locks.request("sync", work);
+  return navigator.locks ? navigator.locks.request("sync", work) : work();
 }
 
 /** Background Sync, where it exists: a bonus. */

@@ -19,6 +19,7 @@
  */
 import { CONTRACT } from "./generated/contract.js";
 import { shipped } from "./law.js";
+import { fetchWithin } from "./patience.js";
 import { answer, unreachable } from "./render.js";
 import { route } from "./routes.js";
 import { meta, turn, wipe } from "./replica/store.js";
@@ -37,7 +38,7 @@ export async function respond(request, phone) {
   if (request.method === "POST" && url.pathname === "/examples" && (await waits(phone))) {
     return Response.redirect(new URL("/outbox", url).href, 303); // not into a made-up household
   }
-  if (found) {
+  if (found && (request.method === "GET" || isOurs(request, url))) {
     try {
       const db = await phone.open();
       if (await meta(db, "pulled")) return await fromReplica(request, url, found, phone, db);
@@ -128,10 +129,8 @@ function wantsFragment({ headers }) {
 /** @param {Request} request @param {URL} url @param {Phone} phone */
 async function fromNetwork(request, url, phone) {
   const spare = request.method === "POST" ? request.clone() : null;
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
   try {
-    const response = await phone.fetch(request, { signal: giveUp.signal });
+    const response = await fetchWithin(phone.fetch, request, {}, PATIENCE, whole);
     if (request.mode === "navigate") await toldWhy(phone);
     if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
       await begin(await phone.open(), url.pathname === JOINING);
@@ -140,9 +139,25 @@ async function fromNetwork(request, url, phone) {
     return response;
   } catch {
     return sorryUnreachable(request, url, spare, phone);
-  } finally {
-    clearTimeout(timer);
   }
+}
+
+/** A page is handed on when it is all there; a redirection or a download as it comes. @param {Response} response */
+async function whole(response) {
+  const isPage = response.type === "basic" && response.headers.get("Content-Type")?.startsWith("text/html");
+  return isPage && !response.redirected
+    ? new Response(await response.arrayBuffer(), response)
+    : response;
+}
+
+/**
+ * Another site's page may send a form here. The server sees where a request comes from and refuses it;
+ * the worker sees the page that sent it, and where it sees none it leaves the form to the server.
+ *
+ * @param {Request} request @param {URL} url
+ */
+function isOurs({ referrer }, url) {
+  return referrer === "about:client" || (!!referrer && new URL(referrer).origin === url.origin);
 }
 
 /** @param {Phone} phone */

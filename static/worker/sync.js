@@ -10,6 +10,7 @@
  */
 import { CONTRACT } from "./generated/contract.js";
 import { absorb, standing } from "./replica/absorb.js";
+import { fetchWithin } from "./patience.js";
 import { nextOps } from "./replica/outbox.js";
 import { wipe } from "./replica/store.js";
 
@@ -62,17 +63,21 @@ export async function exchange(db, { fetch, clock }) {
  */
 async function post(fetch, push) {
   try {
-    const response = await fetch("/sync", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(push),
-      signal: AbortSignal.timeout(PATIENCE),
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error",
-    });
-    const answer = await response.json(); // a hotel's login page is not an answer
-    return response.status !== 200 || isOurs(answer) ? { status: response.status, answer } : null;
+    const { status, answer } = await fetchWithin(
+      fetch,
+      "/sync",
+      {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(push),
+        credentials: "same-origin",
+        cache: "no-store",
+        redirect: "error",
+      },
+      PATIENCE,
+      async (response) => ({ status: response.status, answer: await response.json() }),
+    );
+    return status !== 200 || isOurs(answer) ? { status, answer } : null; // not a hotel's login page
   } catch {
     return null;
   }

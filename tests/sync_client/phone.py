@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,8 +49,8 @@ class Phone:
     # what its person does
 
     def writes(self, *acts: dict[str, Any]) -> list[dict[str, Any]]:
-        said = self.tell("write", acts=list(acts))
-        self.done += [op["op_id"] for op in said["queued"]]
+        said = self.tell("write", wanted=list(acts))
+        self.did(said["acts"])
         return said["results"]  # type: ignore[no-any-return]
 
     def adds_member(self, name: str = "엄마") -> str:
@@ -88,10 +89,16 @@ class Phone:
 
     def settles(self, op_id: str, choice: str | int) -> dict[str, Any]:
         said: dict[str, Any] = self.tell("settle", op_id=op_id, choice=choice)
-        self.done += [op["op_id"] for op in said["queued"]]
+        self.did(said["acts"])
         if said["settled"]:
             self.settled.add(op_id)
         return said
+
+    def did(self, acts: list[dict[str, Any]]) -> None:
+        for act in acts:
+            self.done.append(act["op_id"])
+            device = self.key.device_id if self.key else ""
+            self.world.acts[act["op_id"]] = {**act, "device": device}
 
     # what happens to it
 
@@ -176,6 +183,12 @@ class Asking:
         assert fetch is not None, "nothing was sent"
         self.fetch = fetch
         self.request = Request(phone.world, phone, fetch["body"])
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where the replica stood."""
+        push = json.loads(self.request.body)
+        return {key: push[key] for key in ("household", "epoch", "cursor")}
 
     def gets(self, reply: Reply) -> str:
         """The answer comes; returns what the phone made of it."""

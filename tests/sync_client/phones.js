@@ -19,7 +19,6 @@ const worker = (/** @type {string} */ name) => import(`../../static/worker/${nam
 const { changes, newId, newOpId, op: opOf } = await worker("op");
 const { FIELDS, values } = await worker("synced");
 const { exchange, sync } = await worker("sync");
-const { nextOps } = await worker("replica/outbox");
 const { open, STORES } = await worker("replica/store");
 const { Visit } = await worker("replica/visit");
 const { shipped } = await worker("law");
@@ -56,24 +55,18 @@ const COMMANDS = {
     });
   },
 
-  /** Operations as the screens make them, from the rows that this phone has; undefined: from none. */
-  async write({ name, acts }) {
+  /** Operations as the screens make them, from the rows that this phone has. */
+  async write({ name, wanted }) {
     const db = phones.get(name);
     const ops = [];
-    for (const act of acts) ops.push(await made(db, act));
-    const before = new Set((await db.getAll("outbox")).map(({ op }) => op.op_id));
+    for (const act of wanted) ops.push(await made(db, act));
     const results = await visitOf(db).save(ops, NOW);
-    const queued = (await db.getAll("outbox")).map(({ op }) => op).filter((op) => !before.has(op.op_id));
-    return { ops, results, queued };
+    return { results, acts: await actsOf(db, ops) };
   },
 
   sync: ({ id, name }) => sync(phones.get(name), world(id, name)),
 
   exchange: ({ id, name }) => exchange(phones.get(name), world(id, name)),
-
-  async next({ name }) {
-    return nextOps(phones.get(name));
-  },
 
   /** A choice on the screen 옮길 것; `choice` may be a number: the how-manieth. */
   async settle({ name, op_id, choice }) {
@@ -86,12 +79,8 @@ const COMMANDS = {
     const tools = { newId, newOpId, brackets: shipped(), query: new URLSearchParams(), today: NOW.slice(0, 10) };
     const answer = await views.settle_problem({ ...ask, ...tools });
     const queued = (await db.getAll("outbox")).map(({ op }) => op).filter((op) => !before.has(op.op_id));
-    return { offered, chosen, queued, settled: !(await db.get("problem", op_id)), answer };
-  },
-
-  async screen({ name }) {
-    const ask = { visit: visitOf(phones.get(name)), now: NOW };
-    return views.outbox(ask);
+    const settled = !(await db.get("problem", op_id));
+    return { offered, chosen, queued, settled, answer, acts: await actsOf(db, queued) };
   },
 
   async state({ name }) {
@@ -112,6 +101,17 @@ async function made(db, { op, kind = "put", entity, id, wanted = {} }) {
   const row = await db.get(entity, id);
   const about = { op_id: newOpId(), entity, id, kind, base: row?.rev ?? 0 };
   return opOf({ ...about, set: changes(row ? values(entity, row) : {}, wanted) });
+}
+
+/** Which operations the rows show, and what the person saw of each row. */
+async function actsOf(db, ops) {
+  const found = [];
+  for (const { op_id, entity, id, kind, base } of ops) {
+    const row = await db.get(entity, id);
+    const shown = row?.history.some((done) => done.op_id === op_id);
+    if (shown) found.push({ op_id, entity, id, kind, base, seen: values(entity, row) });
+  }
+  return found;
 }
 
 function world(id, name) {

@@ -28,9 +28,10 @@ from hypothesis.stateful import (
 from tests.conftest import Clock
 from tests.sync_client.bridge import Phones, Reply
 from tests.sync_client.checks import check_agreement, check_phone, settle_down
+from tests.sync_client.judge import Judge, judging
 from tests.sync_client.network import FATES
 from tests.sync_client.phone import Phone, new_uuid, waiting_ops
-from tests.sync_client.world import Backup, Carried, World, counting
+from tests.sync_client.world import Backup, World
 from webapp.sync import contract, feed, views
 
 EXAMPLES = int(os.environ.get("SYNC_EXAMPLES", "0"))  # 0: as many as the test says
@@ -49,11 +50,11 @@ class ManyPhones(RuleBasedStateMachine):
     app: Flask
     clock: Clock
     process: Phones
-    carried: Carried
+    judge: Judge
 
     def __init__(self) -> None:
         super().__init__()
-        self.carried.clear()
+        self.judge.begins_again()
         self.world = World(self.app, self.clock, self.process)
         self.backup: Backup | None = None
         self.touched: set[str] = set()
@@ -178,7 +179,7 @@ class ManyPhones(RuleBasedStateMachine):
         reply = asking.request.arrives()
         self.edits(name, place, "note", word)
         self.at(other).syncs()
-        asking.gets(reply)
+        assert asking.gets(reply) == "done"
 
     @rule(name=PHONES, deletes=st.booleans(), place=ANY)
     def two_workers_ask_and_the_first_hears_last(
@@ -190,7 +191,10 @@ class ManyPhones(RuleBasedStateMachine):
         if deletes:
             self.deletes(name, "receipt", place)
         phone.syncs()
-        asking.gets(reply)
+        before = phone.state()
+        assert asking.gets(reply) == "done"
+        if any(asking.place[key] != before["meta"][key] for key in asking.place):
+            assert phone.state() == before, "a late answer was taken"
 
     # what else happens
 
@@ -228,8 +232,7 @@ class ManyPhones(RuleBasedStateMachine):
     def the_backup_is_restored(self) -> None:
         assert self.backup is not None
         self.world.restore(self.backup)
-        for op_id in self.world.undone:
-            del self.carried[op_id]
+        self.judge.forgets(self.world.undone)
 
     # what must hold
 
@@ -240,29 +243,30 @@ class ManyPhones(RuleBasedStateMachine):
         self.touched.clear()
 
     @invariant()
-    def nothing_is_done_twice(self) -> None:
-        assert not [op_id for op_id, times in self.carried.items() if times > 1]
+    def the_server_was_just(self) -> None:
+        self.judge.finds_nothing_done_twice()
+        self.judge.finds_deletions_just(self.world)
 
     def teardown(self) -> None:
         try:
             if self.world.people:
                 settle_down(self.world)
                 check_agreement(self.world)
-                self.nothing_is_done_twice()
+                self.the_server_was_just()
         finally:
             self.world.ends()
 
 
 @pytest.fixture
-def carried(monkeypatch: pytest.MonkeyPatch) -> Iterator[Carried]:
-    with counting(monkeypatch) as found:
+def judge() -> Iterator[Judge]:
+    with judging() as found:
         yield found
 
 
 def test_three_phones_hold_what_the_server_holds_and_lose_nothing(
-    app: Flask, clock: Clock, process: Phones, carried: Carried, database_url: str
+    app: Flask, clock: Clock, process: Phones, judge: Judge, database_url: str
 ) -> None:
-    around = {"app": app, "clock": clock, "process": process, "carried": carried}
+    around = {"app": app, "clock": clock, "process": process, "judge": judge}
     machine = type("ThreePhones", (ManyPhones,), around)
     usual = 30 if database_url.startswith("sqlite") else 8
     run_state_machine_as_test(
@@ -277,7 +281,7 @@ def test_three_phones_hold_what_the_server_holds_and_lose_nothing(
 
 
 def test_phones_that_sync_at_the_same_moment_agree(
-    app: Flask, clock: Clock, process: Phones, carried: Carried
+    app: Flask, clock: Clock, process: Phones, judge: Judge
 ) -> None:
     """Each push in a thread of its own; all edit the same receipts."""
     world = World(app, clock, process)
@@ -298,7 +302,8 @@ def test_phones_that_sync_at_the_same_moment_agree(
                 check_phone(phone)
     settle_down(world)
     check_agreement(world)
-    assert all(times == 1 for times in carried.values())
+    judge.finds_nothing_done_twice()
+    judge.finds_deletions_just(world)
     assert len(world.rows()) == 1 + 3 + 6 * 3 + 3
     world.ends()
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +40,7 @@ class World:
         self.undone: set[str] = set()  # what a restored backup does not know
         self.blank = {name: 0 for name in phones.fields["receipt"] if name.startswith("uncounted-")}
         self.blank |= {k: v for k, v in BLANK.items() if k in phones.fields["receipt"]}
+        self.acts: dict[str, dict[str, Any]] = {}  # what people did, by operation
         self.papers = 0
         self.run = uuid.uuid4().hex
         with app.app_context():
@@ -142,22 +140,3 @@ class World:
 
 def tables() -> dict[str, sa.Table]:
     return {name: Base.metadata.tables[name] for name in KEPT}
-
-
-class Carried(Counter[str]):
-    """How often the server carried out each operation."""
-
-
-@contextmanager
-def counting(monkeypatch: Any) -> Iterator[Carried]:
-    from webapp.sync import apply
-
-    carried, real = Carried(), apply.carry_out
-
-    def counted(turn: Any, op: Any) -> Any:
-        carried[op.op_id] += 1
-        return real(turn, op)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(apply, "carry_out", counted)
-        yield carried

@@ -3,9 +3,11 @@
  *
  * @import { Database } from "./store.js"
  */
+import { fetchWithin } from "../patience.js";
 import { asJson } from "../shell/cap-presenters.js";
 
 const NEWS_DAYS = 30;
+const PATIENCE = 8_000; // ms
 
 /**
  * Keep this worker's table, in one transaction with the one that it replaces.
@@ -42,9 +44,10 @@ export async function tableBefore(db, today) {
  * @returns {Promise<boolean>} whether the server's table is another one than this worker's
  */
 export async function refreshTables(db, fetch) {
-  const response = await fetch("/caps.json", { signal: AbortSignal.timeout(8000) });
-  if (!response.ok) return false;
-  const told = await response.json();
+  const told = await fetchWithin(fetch, "/caps.json", {}, PATIENCE, (response) =>
+    response.ok ? response.json() : null,
+  );
+  if (!told) return false;
   await db.put("meta", told.brackets, "brackets");
   return told.version !== asJson().version;
 }

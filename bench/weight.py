@@ -1,0 +1,172 @@
+"""What the worker weighs and what of it; what a first visit takes over the wire."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+from urllib.request import Request, urlopen
+
+import brotli
+
+from bench.family import YEAR, Family
+from bench.pages import BROWSER
+from bench.report import Aim, progress, say, table
+from bench.server import ROOT, Running
+from webapp.frontend.build import GENERATED, OUTPUT, WORKER, require_node
+
+KB = 1000  # bytes
+LIGHT, FIRST_VISIT = 15, 60  # KB
+DATA = {"templates": "the templates", "law-data": "the law's data", "contract": "the contract"}
+# What a page makes a browser load before it is whole.
+LINKED = re.compile(r'<link rel="icon" href="([^"]+)"|"(/static/build/(?:app|icons)-[^"#]+)')
+PRECACHE = re.compile(r'\[("/static/[^]]+)\]')
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Bytes: as they are, by gzip -9, by brotli at its best."""
+
+    plain: int
+    gzip: int
+    brotli: int
+
+    @classmethod
+    def of(cls, content: bytes) -> Weight:
+        return cls(len(content), len(gzip.compress(content, 9)), len(brotli.compress(content)))
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        return kb(self.plain), kb(self.gzip), kb(self.brotli)
+
+
+def measure(app: Running, family: Family) -> list[Aim]:
+    progress("weighing")
+    return [*of_worker(), *of_first_visit(app, family)]
+
+
+def of_worker() -> list[Aim]:
+    """Parts are minified and packed by themselves: together they share words and weigh less."""
+    built = ROOT / OUTPUT
+    whole = Weight.of((built / "sw.js").read_bytes())
+    lawless = Weight.of(bundled("law-data")[0])
+    code, inputs = bundled(*DATA)
+    parts = {
+        "/sw.js in all": whole,
+        **{f"of it {what}": Weight.of(minified(name)) for name, what in DATA.items()},
+        "of it the code: all but those three": Weight.of(code),
+        "/sw.js without the law's data": lawless,
+        "English, loaded by whoever wants it": Weight.of(next(built.glob("lang*.js")).read_bytes()),
+    }
+    say("Weight of the worker", "Minified, by gzip -9 and by brotli; KB of 1,000 bytes.")
+    table(("part", "minified", "gzip", "brotli"), [(n, *w.cells) for n, w in parts.items()])
+    say("The worker's code", "Minified bytes by folder, from esbuild's metafile.")
+    table(("folder", "minified"), [(name, kb(size)) for name, size in by_folder(inputs)])
+    small = Weight.of(code).gzip
+    return [
+        light("worker without the law's data, gzip", lawless.gzip, LIGHT),
+        light("worker's code without templates and data, gzip", small, LIGHT),
+    ]
+
+
+def light(figure: str, size: int, most: int) -> Aim:
+    return Aim(figure, f"≤ {most} KB", kb(size), size <= most * KB)
+
+
+def bundled(*without: str) -> tuple[bytes, dict[str, int]]:
+    """The worker less some generated modules, and how many bytes each input gave."""
+    with tempfile.TemporaryDirectory() as name:
+        made, meta = Path(name, "worker.js"), Path(name, "meta.json")
+        left_out = [f"--external:*/generated/{each}.js" for each in without]
+        esbuild(WORKER, "--bundle", f"--outfile={made}", f"--metafile={meta}", *left_out)
+        [output] = json.loads(meta.read_text())["outputs"].values()
+        inputs = {path: each["bytesInOutput"] for path, each in output["inputs"].items()}
+        return made.read_bytes(), inputs
+
+
+def minified(name: str) -> bytes:
+    """A generated module by itself."""
+    return esbuild(f"{GENERATED}/{name}.js")
+
+
+def esbuild(source: str, *arguments: str) -> bytes:
+    command = [require_node().node, "node_modules/esbuild/bin/esbuild", source, *arguments]
+    always = ["--minify", "--charset=utf8", "--target=es2022", "--format=esm", "--log-level=error"]
+    return subprocess.run([*command, *always], cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def by_folder(inputs: dict[str, int]) -> list[tuple[str, int]]:
+    """The largest first."""
+    sizes: dict[str, int] = {}
+    for path, size in inputs.items():
+        folder = str(Path(path).parent)
+        sizes[folder] = sizes.get(folder, 0) + size
+    return sorted(sizes.items(), key=lambda each: -each[1])
+
+
+def of_first_visit(app: Running, family: Family) -> list[Aim]:
+    """Somebody who was never here; then what their browser gets behind the page."""
+    home = Sent.of(app.url, "/")
+    page = [home, *(Sent.of(app.url, path) for path in linked(home))]
+    worker = Sent.of(app.url, "/sw.js")
+    kept = [path for path in precached(worker) if path not in {each.path for each in page}]
+    behind = [worker, *(Sent.of(app.url, path) for path in kept)]
+    cookie = {"Cookie": f"device={family.key}"}
+    later = [
+        Sent.of(app.url, path, cookie) for path in (f"/?year={YEAR}", "/receipts", "/receipts/new")
+    ]
+    say(
+        "On the wire",
+        "Bodies and headers as the server sends them to a browser. The first visit is the "
+        f"home screen without a household; the pages after it have {family.size:,} receipts.",
+    )
+    rows = [(each.path, each.encoding, kb(each.size)) for each in page]
+    rows.append(("the first visit of the home screen", "", kb(total(page))))
+    rows += [(f"behind it: {each.path}", each.encoding, kb(each.size)) for each in behind]
+    rows += [(f"later: {each.path}", each.encoding, kb(each.size)) for each in later]
+    table(("what", "encoding", "sent"), rows)
+    return [light("first visit of the home screen, on the wire", total(page), FIRST_VISIT)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An answer as it came over the wire: `size` has its headers, too."""
+
+    path: str
+    encoding: str
+    size: int
+    text: str
+
+    @classmethod
+    def of(cls, address: str, path: str, more: dict[str, str] | None = None) -> Sent:
+        with urlopen(Request(address + path, headers={**BROWSER, **(more or {})})) as answer:
+            body, headers = answer.read(), answer.getheaders()
+            encoding = answer.headers.get("Content-Encoding", "")
+        size = len(body) + sum(len(name) + len(value) + 4 for name, value in headers)
+        with urlopen(Request(address + path, headers=more or {})) as answer:
+            text = answer.read().decode(errors="replace")
+        return cls(path, encoding or "–", size, text)
+
+
+def total(sent: list[Sent]) -> int:
+    return sum(each.size for each in sent)
+
+
+def linked(page: Sent) -> list[str]:
+    """Styles, script, icons: what the page asks for by itself."""
+    found = (first or second for first, second in LINKED.findall(page.text))
+    return sorted({urljoin(page.path, path) for path in found})
+
+
+def precached(worker: Sent) -> list[str]:
+    found = PRECACHE.search(worker.text)
+    return json.loads(f"[{found[1]}]") if found else []
+
+
+def kb(size: int) -> str:
+    return f"{size / KB:,.1f} KB"
