@@ -97,7 +97,9 @@ class Handset(Installed):
             provider_kind="clinic",
             copay=12_340,
         )
-        self.page.evaluate("label => { sessionStorage.clear(); sessionStorage.label = label }", label)
+        self.page.evaluate(
+            "label => { sessionStorage.clear(); sessionStorage.label = label }", label
+        )
         self.page.locator(".save-bar button").last.tap()
         self.page.wait_for_function("() => sessionStorage.seen")
         return float(self.page.evaluate("() => sessionStorage.seen"))

@@ -35,6 +35,7 @@ def measure(app: Running, pace: Pace) -> list[Aim]:
             for size, family in families.items()
         }
         say("Load", f"Load average now: {load()}.")
+        pulls(phones)
         starts(phones[SIZES[1]], plain[SIZES[1]], pace)
         aims += screens(phones, plain, pace)
         aims += saves(phones, plain, pace)
@@ -47,6 +48,14 @@ def measure(app: Running, pace: Pace) -> list[Aim]:
 
 def load() -> str:
     return ", ".join(f"{each:.1f}" for each in os.getloadavg())
+
+
+def pulls(phones: Mapping[int, Handset]) -> None:
+    say("First visit", "From the page's load event until all receipts are in the replica, once.")
+    table(
+        ("receipts", "pulled in"),
+        [(f"{size:,}", ms(phone.pulled_in)) for size, phone in phones.items()],
+    )
 
 
 def starts(phone: Handset, plain: Handset, pace: Pace) -> None:
@@ -161,7 +170,8 @@ def sending(browser: Browser, app: Running, pace: Pace) -> list[Aim]:
         arrived = len(family.ids(app.inside)) - family.size
         if arrived != OPS:
             raise RuntimeError(f"{arrived} of {OPS} receipts are in the database")
-        plain = Handset(browser, app.url, family, worker=False)
+        other = Family.settle(app.inside, SIZES[0])
+        plain = Handset(browser, app.url, other, worker=False)
         plain.opens("/")
         posted.append(plain.writes(OPS))
         plain.ends()

@@ -36,7 +36,8 @@ class Running:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Running]:
+def started(folder: Path, app: str = "webapp:create_app()") -> Iterator[Running]:
+    """`app` is what gunicorn serves: the app itself, or the app with something around it."""
     if not (ROOT / "static/build/manifest.json").is_file():
         raise click.ClickException("the styles and scripts are not built: run `make build` first")
     database = f"sqlite:///{folder / 'bench.sqlite3'}"
@@ -44,7 +45,7 @@ def started(folder: Path) -> Iterator[Running]:
     with inside.app_context():
         upgrade()
     settings = {"DATABASE_URL": database, "INSTANCE": str(folder), "DEMO": "0", "TODAY": ""}
-    with gunicorn("webapp:create_app()", settings, folder / "app.log") as url:
+    with gunicorn(app, settings, folder / "app.log") as url:
         yield Running(url, inside, folder)
 
 

@@ -25,7 +25,8 @@ LIGHT, FIRST_VISIT = 15, 60  # KB
 DATA = {"templates": "the templates", "law-data": "the law's data", "contract": "the contract"}
 # What a page makes a browser load before it is whole.
 LINKED = re.compile(r'<link rel="icon" href="([^"]+)"|"(/static/build/(?:app|icons)-[^"#]+)')
-PRECACHE = re.compile(r'\[("/static/[^]]+)\]')
+KEPT = re.compile(r'\[("/static/[^]]+)\]')  # by the worker, which asks for it anew
+SPOKEN = re.compile(r'"(/static/build/languages-[^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,7 @@ def of_first_visit(app: Running, family: Family) -> list[Aim]:
     home = Sent.of(app.url, "/")
     page = [home, *(Sent.of(app.url, path) for path in linked(home))]
     worker = Sent.of(app.url, "/sw.js")
-    kept = [path for path in precached(worker) if path not in {each.path for each in page}]
-    behind = [worker, *(Sent.of(app.url, path) for path in kept)]
+    behind = [worker, *(Sent.of(app.url, path) for path in installed(worker))]
     cookie = {"Cookie": f"device={family.key}"}
     later = [
         Sent.of(app.url, path, cookie) for path in (f"/?year={YEAR}", "/receipts", "/receipts/new")
@@ -128,6 +128,7 @@ def of_first_visit(app: Running, family: Family) -> list[Aim]:
     rows = [(each.path, each.encoding, kb(each.size)) for each in page]
     rows.append(("the first visit of the home screen", "", kb(total(page))))
     rows += [(f"behind it: {each.path}", each.encoding, kb(each.size)) for each in behind]
+    rows.append(("all that comes behind it", "", kb(total(behind))))
     rows += [(f"later: {each.path}", each.encoding, kb(each.size)) for each in later]
     table(("what", "encoding", "sent"), rows)
     return [light("first visit of the home screen, on the wire", total(page), FIRST_VISIT)]
@@ -163,9 +164,10 @@ def linked(page: Sent) -> list[str]:
     return sorted({urljoin(page.path, path) for path in found})
 
 
-def precached(worker: Sent) -> list[str]:
-    found = PRECACHE.search(worker.text)
-    return json.loads(f"[{found[1]}]") if found else []
+def installed(worker: Sent) -> list[str]:
+    """What the worker loads when it is installed."""
+    kept = KEPT.search(worker.text)
+    return [*SPOKEN.findall(worker.text), *(json.loads(f"[{kept[1]}]") if kept else [])]
 
 
 def kb(size: int) -> str:

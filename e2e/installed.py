@@ -94,6 +94,18 @@ class Installed(Phone):
         tab.opens(path)
         return tab
 
+    def looks_for_update(self) -> None:
+        """The browser asks for a new version, and it is installed or could not be."""
+        self.page.evaluate(UNTIL_INSTALLED)
+
+    def reopens(self) -> Installed:
+        """Every tab is closed; the app is opened again later."""
+        later = self.context.new_page()  # about:blank belongs to no app
+        for page in self.context.pages:
+            if page != later:
+                page.close()
+        return Installed(later, self.address)
+
     def brings_in(self, other: Installed) -> None:
         """기기 잇기, by hand: `other` comes into this phone's household."""
         self.opens("/devices")
@@ -150,6 +162,14 @@ UNTIL_ANSWERED = """() => new Promise((yes) => {
     port1.onmessage = () => { port1.close(); yes(); };
     navigator.serviceWorker.controller.postMessage({ ask: "status" }, [port2]);
 })"""
+UNTIL_INSTALLED = """async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update().catch(() => {});
+    const fresh = registration.installing;
+    while (fresh && fresh.state === "installing") {
+        await new Promise((yes) => fresh.addEventListener("statechange", yes, { once: true }));
+    }
+}"""
 KEPT = "async (store) => {" + LOOK + "return (await look(store, (rows) => rows.getAll())) ?? [] }"
 UNTIL_KEPT = (
     "async ([store, key]) => {"

@@ -143,23 +143,37 @@ def test_a_phone_that_was_put_out_forgets_everything_and_says_why(household: Hou
     assert first.kept("receipt")
 
 
-def test_the_same_bill_written_on_two_phones_is_there_twice_and_can_be_seen(
-    household: Household, server: Server
+@pytest.mark.parametrize(
+    ("choice", "counted"),
+    {
+        "같은 영수증이에요. 하나만 두기": 420_000,
+        "서로 다른 영수증이에요. 둘 다 두기": 630_000,
+    }.items(),
+)
+def test_a_bill_written_on_both_phones_is_asked_about_and_not_counted_twice(
+    household: Household, choice: str, counted: int
 ) -> None:
-    """J-2: cycles 11 and 12 offline, cycle 11 meanwhile on a tablet, too."""
+    """J-2: cycles 11 and 12 offline, and cycle 11 on a tablet meanwhile."""
     phone, tablet, member, _ = household
     both_without_network(household)
     for day in ("2025-08-12", "2025-09-02"):
         phone.saves(member, **cycle(day))
     tablet.saves(member, **cycle("2025-08-12"))
-    for each in (phone, tablet, phone):
-        meets_server(each)
+    meets_server(tablet)
+    meets_server(phone)
+    phone.says("확인 필요 1건 · 방금 맞춤")
+    phone.opens("/?year=2025")
+    phone.shows("counted", member, 2025, 420_000)
+
+    phone.opens("/outbox")
+    problem = phone.page.locator(".problem")
+    expect(problem).to_contain_text("같은 영수증이 이미 있어요")
+    expect(problem).to_contain_text("가온대학교병원")
+    settles(phone, problem, choice)
+    meets_server(tablet)
     for each in household[:2]:
-        each.opens(f"/receipts?member={member}&year=2025")
-        expect(each.page.locator(".row-line")).to_have_count(3)
-        expect(each.page.locator(".row-line").filter(has_text="8월 12일")).to_have_count(2)
         each.opens("/?year=2025")
-        each.shows("counted", member, 2025, 630_000)
+        each.shows("counted", member, 2025, counted)
 
 
 def cycle(day: str) -> dict[str, object]:

@@ -56,5 +56,7 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (views, examples, settings_views, outbox_views, manifest, service_worker):
         app.register_blueprint(part.bp)
-    app.register_blueprint(sync.make_blueprint(visits.current_visit, visits.visit_or_new))
+    app.register_blueprint(
+        sync.make_blueprint(visits.current_visit, visits.visit_or_new, visits.why_nothing_is_here)
+    )
     return app

@@ -77,23 +77,24 @@ async function register(document, workers) {
   } catch {
     return; // no network, or a browser that keeps no data: the server answers as before
   }
-  offer(document, workers, registration.waiting);
+  offer(document, workers, registration);
   registration.addEventListener("updatefound", () => {
     const fresh = registration.installing;
     fresh?.addEventListener("statechange", () => {
-      if (fresh.state === "installed") offer(document, workers, fresh);
+      if (fresh.state === "installed") offer(document, workers, registration);
     });
   });
   checkNowAndThen(document, registration);
 }
 
-/** The first worker of all needs no asking.
+/** The first worker of all needs no asking. What waits when the person taps may be newer still.
  * @param {Document} document
  * @param {ServiceWorkerContainer} workers
- * @param {ServiceWorker | null} fresh */
-function offer(document, workers, fresh) {
-  if (!fresh || !workers.controller || holdsWork(document)) return;
-  toast(document, "toast-update", { now: () => fresh.postMessage({ do: "take-over" }) });
+ * @param {ServiceWorkerRegistration} registration */
+function offer(document, workers, registration) {
+  if (!registration.waiting || !workers.controller || holdsWork(document)) return;
+  const now = () => registration.waiting?.postMessage({ do: "take-over" });
+  toast(document, "toast-update", { now });
 }
 
 /** An installed app may stay open for weeks without a navigation that would look for a new version.

@@ -31,6 +31,8 @@ export const SCREENS = Object.fromEntries(
   CONTRACT.SCREENS.map((/** @type {Screen} */ screen) => [screen.name, screen]),
 );
 
+const IN_PATH = /%(?:24|26|2B|2C|3A|3B|3D|40)/g;
+const IN_QUERY = /%(?:24|2C|2F|3A|3B|3F|40)/g;
 const VARIABLE = /<(?:int:)?(\w+)>/g;
 
 /** A status that is shown as a page of its own, such as 404. */
@@ -70,17 +72,17 @@ export function to(screen, values = {}) {
 export function address(screen, values = {}) {
   const left = new Map(Object.entries(values).filter(([, value]) => value !== null));
   const path = SCREENS[screen].rule.replace(VARIABLE, (_, name) => {
-    const value = encoded(left.get(name));
+    const value = encoded(left.get(name), IN_PATH);
     left.delete(name);
     return value;
   });
-  const query = [...left].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
+  const query = [...left]
+    .map((pair) => pair.map((text) => encoded(text, IN_QUERY).replace(/%20/g, "+")).join("="))
+    .join("&");
   return query ? `${path}?${query}` : path;
 }
 
-/** Percent-encoded as Werkzeug does it. @param {unknown} value */
-function encoded(value) {
-  return encodeURIComponent(String(value))
-    .replace(/%20/g, "+")
-    .replace(/%(?:24|2C|2F|3A|3B|3F|40)/g, decodeURIComponent);
+/** Percent-encoded as Werkzeug does it. @param {unknown} value @param {RegExp} plain  what stays as it is */
+function encoded(value, plain) {
+  return encodeURIComponent(String(value)).replace(plain, decodeURIComponent);
 }

@@ -20,28 +20,36 @@
 import { CONTRACT } from "./generated/contract.js";
 import { shipped } from "./law.js";
 import { fetchWithin } from "./patience.js";
-import { answer, unreachable } from "./render.js";
+import { answer, sorry, unreachable } from "./render.js";
 import { route } from "./routes.js";
-import { meta, turn, wipe } from "./replica/store.js";
+import { meta, turn, turnIn, wipe } from "./replica/store.js";
 import { tableBefore } from "./replica/tables.js";
 import { Visit } from "./replica/visit.js";
+import { looksLikeResidentNumber } from "./security.js";
+import { holdsOwn } from "./sync.js";
 
 export const PATIENCE = 10_000; // ms
 const ASKING = 2_000; // ms
+const OPENING = 3_000; // ms; a browser may never say that it cannot
+const ITS_OWN = ["outbox", "settle_problem"]; // screens of which the server knows nothing
 const JOINING = "/join/entry";
 
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
 export async function respond(request, phone) {
   const url = new URL(request.url);
   const found = route(request.method, url.pathname);
+  if (request.method === "POST" && !isOurs(request, url)) return untouched(request, url, phone);
   const spare = request.clone();
   if (request.method === "POST" && url.pathname === "/examples" && (await waits(phone))) {
     return Response.redirect(new URL("/outbox", url).href, 303); // not into a made-up household
   }
-  if (found && (request.method === "GET" || isOurs(request, url))) {
+  if (found && (request.method === "GET" || isForm(request))) {
     try {
-      const db = await phone.open();
-      if (await meta(db, "pulled")) return await fromReplica(request, url, found, phone, db);
+      const db = await opened(phone);
+      if (ITS_OWN.includes(found.screen.name) || (await meta(db, "pulled"))) {
+        return await fromReplica(request, url, found, phone, db);
+      }
+      phone.ask().catch(() => {}); // not waited for: what was cleared comes back
     } catch (error) {
       console.error("worker:", /** @type {Error} */ (error).name); // the network may still know
     }
@@ -49,14 +57,19 @@ export async function respond(request, phone) {
   return found && request.method === "POST" ? past(spare, url, phone) : fromNetwork(spare, url, phone);
 }
 
+/** The replica, if it opens at all. @param {Phone} phone @returns {Promise<Database>} */
+async function opened(phone) {
+  const db = await inTime(phone.open(), OPENING);
+  if (!db) throw new DOMException("", "TimeoutError");
+  return db;
+}
+
 /** A form that the replica was not ready for: a pull that began before it says too little. @param {Request} request @param {URL} url @param {Phone} phone */
 async function past(request, url, phone) {
-  const db = await phone.open().catch(() => null);
   const response = await fromNetwork(request, url, phone);
-  if (db) {
-    await turn(db).catch(() => {});
-    phone.replaced();
-  }
+  if (response.status === 503) return response; // nothing was saved, as far as anybody knows
+  await opened(phone).then(turn).catch(() => {});
+  phone.replaced();
   return response;
 }
 
@@ -67,10 +80,17 @@ async function past(request, url, phone) {
 async function fromReplica(request, url, found, phone, db) {
   const form = request.method === "POST" ? await posted(request) : [];
   if (await knowsNothing(db)) await inTime(phone.ask(), ASKING);
-  const opened = !!(await meta(db, "household")) || (await db.count("member")) > 0;
-  const household = { opened, example: !!(await meta(db, "example")) };
+  const household = {
+    opened: !!(await meta(db, "household")) || (await db.count("member")) > 0,
+    example: !!(await meta(db, "example")),
+  };
+  let saved = false;
+  const wrote = () => {
+    saved = true;
+    phone.wrote();
+  };
   const ask = {
-    visit: new Visit(db, household, phone.wrote),
+    visit: new Visit(db, household, wrote),
     params: {},
     query: url.searchParams,
     form,
@@ -82,7 +102,11 @@ async function fromReplica(request, url, found, phone, db) {
     speak: phone.speak,
   };
   const how = { fragment: wantsFragment(request), language: await phone.language() };
-  const { status, headers, body } = await answer(found, ask, how);
+  const { status, headers, body } = await answer(found, ask, how).catch((error) => {
+    if (!saved) throw error;
+    console.error("worker:", error.name); // the server must not save it once more
+    return sorry(500, household.example, how.language);
+  });
   if (request.method === "GET") phone.looked();
   if (status === 303) return Response.redirect(new URL(headers.Location, url).href, 303);
   return new Response(body, { status, headers });
@@ -98,9 +122,13 @@ async function knowsNothing(db) {
   return !(await meta(db, "household")) && !(await db.count("outbox"));
 }
 
-/** @param {Promise<unknown>} work @param {number} ms */
+/** @template T @param {Promise<T>} work @param {number} ms @returns {Promise<T | undefined>} */
 function inTime(work, ms) {
-  return Promise.race([work, new Promise((done) => setTimeout(done, ms))]);
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  /** @type {Promise<undefined>} */
+  const end = new Promise((done) => (timer = setTimeout(done, ms, undefined)));
+  return Promise.race([work, end]).finally(() => clearTimeout(timer));
 }
 
 /** Today in Seoul, and the moment as Python writes it. @param {Date} date */
@@ -129,61 +157,73 @@ function wantsFragment({ headers }) {
 /** @param {Request} request @param {URL} url @param {Phone} phone */
 async function fromNetwork(request, url, phone) {
   const spare = request.method === "POST" ? request.clone() : null;
+  let response;
   try {
-    const response = await fetchWithin(phone.fetch, request, {}, PATIENCE, whole);
-    if (request.mode === "navigate") await toldWhy(phone);
-    if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
-      await begin(await phone.open(), url.pathname === JOINING);
-      phone.replaced();
-    }
-    return response;
+    response = await fetchWithin(phone.fetch, request, {}, PATIENCE, whole);
   } catch {
     return sorryUnreachable(request, url, spare, phone);
   }
+  if (request.mode === "navigate") await toldWhy(phone).catch(() => {});
+  if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
+    const joining = url.pathname === JOINING;
+    await opened(phone).then((db) => begin(db, joining)).catch(() => {});
+    phone.replaced();
+  }
+  return response;
 }
 
 /** A page is handed on when it is all there; a redirection or a download as it comes. @param {Response} response */
 async function whole(response) {
   const isPage = response.type === "basic" && response.headers.get("Content-Type")?.startsWith("text/html");
-  return isPage && !response.redirected
-    ? new Response(await response.arrayBuffer(), response)
-    : response;
+  if (!isPage || response.redirected) return response;
+  const body = await response.arrayBuffer();
+  return new Response(body.byteLength ? body : null, response); // a 204 may not have any
 }
 
 /**
- * Another site's page may send a form here. The server sees where a request comes from and refuses it;
- * the worker sees the page that sent it, and where it sees none it leaves the form to the server.
+ * Another site's page may send a form here, as a navigation. The worker sees the page that sent it, and
+ * where it sees none it leaves the form to the server, which refuses what comes from elsewhere.
  *
  * @param {Request} request @param {URL} url
  */
-function isOurs({ referrer }, url) {
-  return referrer === "about:client" || (!!referrer && new URL(referrer).origin === url.origin);
+function isOurs({ mode, referrer }, url) {
+  return mode !== "navigate" || (!!referrer && new URL(referrer).origin === url.origin);
+}
+
+/** As the browser made it: a request with anything added would come from this worker. @param {Request} request @param {URL} url @param {Phone} phone */
+function untouched(request, url, phone) {
+  return phone.fetch(request).catch(() => sorryUnreachable(request, url, null, phone));
+}
+
+/** @param {Request} request */
+function isForm({ headers }) {
+  return !!headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded");
 }
 
 /** @param {Phone} phone */
 async function waits(phone) {
-  return phone.open().then(
-    async (db) => (await db.count("outbox")) > 0,
-    () => false,
-  );
+  return opened(phone).then(holdsOwn).catch(() => false);
 }
 
 /**
- * The browser has the key of another household now. What waits goes along with one that joins.
+ * The browser has the key of another household now. What is only here goes along with one that joins;
+ * the rows of before go when everything of the other household has come.
  *
  * @param {Database} db @param {boolean} joining
  */
 async function begin(db, joining) {
-  if (!joining || !(await db.count("outbox"))) return wipe(db);
+  if (!joining || !(await holdsOwn(db))) return wipe(db);
   const tx = db.transaction(["meta", "copy"], "readwrite");
-  for (const key of ["household", "epoch", "cursor", "pulled"]) tx.objectStore("meta").delete(key);
+  for (const key of ["household", "epoch", "cursor", "stopped"]) tx.objectStore("meta").delete(key);
+  tx.objectStore("meta").put(true, "sweeping");
   tx.objectStore("copy").clear();
+  await turnIn(tx.objectStore("meta"));
   await tx.done;
 }
 
 /** A phone that was put out has now heard so from the server, and begins anew. @param {Phone} phone */
 async function toldWhy(phone) {
-  const db = await phone.open();
+  const db = await opened(phone);
   if (!(await meta(db, "put_out"))) return;
   await db.delete("meta", "put_out");
   phone.replaced();
@@ -191,12 +231,12 @@ async function toldWhy(phone) {
 
 /** @param {Request} request @param {URL} url @param {Request | null} spare @param {Phone} phone */
 async function sorryUnreachable(request, url, spare, phone) {
-  const language = await phone.language().catch(() => "ko");
-  const retried = spare && url.pathname !== "/sync" ? await posted(spare).catch(() => []) : [];
-  const { status, headers, body } = unreachable(language, {
+  const language = await inTime(phone.language(), OPENING).catch(() => "ko");
+  const typed = spare && isForm(spare) ? await posted(spare).catch(() => null) : null;
+  const { status, headers, body } = unreachable(language ?? "ko", {
     again: request.method === "GET" ? url.pathname + url.search : "",
-    action: spare ? url.pathname : "",
-    typed: retried,
+    action: typed ? url.pathname : "",
+    typed: (typed ?? []).map(([name, text]) => [name, looksLikeResidentNumber(text) ? "" : text]),
   });
   return new Response(body, { status, headers });
 }

@@ -5,7 +5,8 @@
  * @import { Answer, Place } from "./replica/absorb.js"
  * @import { Database } from "./replica/store.js"
  *
- * @typedef {"done" | "unreachable" | "put_out" | "household" | "upgrade" | "refused"} Outcome
+ * @typedef {"done" | "unreachable" | "put_out" | "household" | "upgrade" | "unknown" |
+ *   "refused"} Outcome
  * @typedef {{outcome: Outcome, changed: boolean, more?: boolean}} Exchange
  */
 import { CONTRACT } from "./generated/contract.js";
@@ -87,7 +88,7 @@ async function post(fetch, push) {
 const isOurs = (answer) => Array.isArray(answer?.results) && Array.isArray(answer.changes);
 
 /** Whether something is only here: unsent, or still to be settled. @param {Database} db */
-async function holdsOwn(db) {
+export async function holdsOwn(db) {
   return (await db.count("outbox")) + (await db.count("problem")) > 0;
 }
 
@@ -107,7 +108,7 @@ async function refused(db, { status, answer }) {
     await wipe(db);
     return { outcome: "household", changed: true };
   }
-  if (status === 409 && (why === "household" || why === "upgrade")) {
+  if (["household", "upgrade", "unknown"].includes(why)) {
     await db.put("meta", why, "stopped");
     return { outcome: why, changed: false };
   }

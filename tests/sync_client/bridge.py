@@ -55,7 +55,11 @@ class Phones:
         self.numbers = count(1)
         self.said: dict[int, Any] = {}
         self.fetches: dict[int, deque[dict[str, Any]]] = {}
-        self.fields: dict[str, list[str]] = self.read()["fields"]
+        try:
+            self.fields: dict[str, list[str]] = self.read()["fields"]
+        except BaseException:
+            self.close()
+            raise
 
     def ask(self, do: str, name: str, network: Handler | None = None, **more: Any) -> Any:
         """Carry out a command; its pushes go to `network`."""

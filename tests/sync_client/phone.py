@@ -43,6 +43,7 @@ class Phone:
     client: FlaskClient
     done: list[str] = field(default_factory=list)  # ids of the operations, in their order
     settled: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)  # to settle; what was in the way is told instead
     forgotten: set[str] = field(default_factory=set)  # went with the browser's storage
     key: Key | None = None
 
@@ -90,8 +91,7 @@ class Phone:
     def settles(self, op_id: str, choice: str | int) -> dict[str, Any]:
         said: dict[str, Any] = self.tell("settle", op_id=op_id, choice=choice)
         self.did(said["acts"])
-        if said["settled"]:
-            self.settled.add(op_id)
+        (self.settled if said["settled"] else self.tried).add(op_id)
         return said
 
     def did(self, acts: list[dict[str, Any]]) -> None:

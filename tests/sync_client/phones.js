@@ -76,9 +76,10 @@ const COMMANDS = {
     const chosen = typeof choice === "number" ? offered[choice % offered.length] : choice;
     const before = new Set((await db.getAll("outbox")).map(({ op }) => op.op_id));
     const ask = { visit: visitOf(db), params: { op_id }, form: [["choice", chosen]], now: NOW };
-    const tools = { newId, newOpId, brackets: shipped(), query: new URLSearchParams(), today: NOW.slice(0, 10) };
+    const tools = { newId, newOpId, brackets: shipped(), query: new URLSearchParams() };
     const answer = await views.settle_problem({ ...ask, ...tools });
-    const queued = (await db.getAll("outbox")).map(({ op }) => op).filter((op) => !before.has(op.op_id));
+    const all = (await db.getAll("outbox")).map(({ op }) => op);
+    const queued = all.filter(({ op_id }) => !before.has(op_id));
     const settled = !(await db.get("problem", op_id));
     return { offered, chosen, queued, settled, answer, acts: await actsOf(db, queued) };
   },

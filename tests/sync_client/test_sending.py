@@ -138,7 +138,8 @@ def test_500_receipts_entered_offline_arrive_once_in_order_and_in_small_pushes(
     assert one.syncs(*[noted] * 10) == "done"
     assert all(len(push.ops) <= MOST_OPS for push in pushes)
     assert all(len(push.body.encode()) <= MOST_BYTES for push in pushes)
-    revs = [world.rows()["receipt", paper["id"]]["rev"] for paper in papers]
+    rows = world.rows()
+    revs = [rows["receipt", paper["id"]]["rev"] for paper in papers]
     assert revs == list(range(2, 502))
     comes_to_rest(world)
     assert len(other.state()["receipt"]) == 500

@@ -116,7 +116,7 @@ def present_split(
         "same": [
             {"name": name, "value": typed.get(name, "")}
             for name in Receipt.fields
-            if name not in amounts and name not in ("care_from", "care_to")
+            if name not in amounts and name not in ("care_from", "care_to", "separate")
         ],
         "halves": [
             {

@@ -46,7 +46,7 @@ def ops_of(example: Mapping[str, Any], when: datetime) -> list[Op]:
             values, errors = check_receipt({"member_id": member_id, **row}, when)
             if errors:
                 raise ValueError(f"{row}: {errors}")
-            ops.append(new_receipt(new_id(), values))
+            ops.append(new_receipt(new_id(), {**values, "separate": True}))
     return ops
 
 

@@ -7,11 +7,13 @@ A write raises the revision, so nothing stale can be found again; each process k
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import LRUCache
 from flask import Flask, Response, g, request
+from sqlalchemy.exc import OperationalError
 
 from webapp.clock import today
 from webapp.extensions import wants_fragment
@@ -77,7 +79,9 @@ class PageCache:
         screen = SCREENS.get(name)
         if request.method != "GET" or screen is None or name in FRESH:
             return None
-        visit = current_visit()
+        visit = None
+        with suppress(OperationalError):  # whoever needs the database will say so
+            visit = current_visit()
         if visit is None:
             return None
         return (

@@ -10,10 +10,12 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
 from webapp import forms
 from webapp.clock import today
+from webapp.errors import note_unavailable
 from webapp.extensions import db
 from webapp.household.models import Member, Visit
 from webapp.household.visits import current_visit, visit_or_404
@@ -165,7 +167,11 @@ def assessed(member_id: str, year: int) -> tuple[Member, Sequence[Receipt], Asse
 
 @on(bp, "caps")
 def caps() -> Response:
-    visit = current_visit()
+    try:
+        visit = current_visit()
+    except OperationalError as error:  # the table is there all the same
+        note_unavailable(error)
+        visit = None
     year = forms.asked_year() or today().year
     mine = visit.bands(year) if visit is not None else {}
     members = visit.members() if visit is not None else ()

@@ -31,9 +31,12 @@ class Device(Protocol):
 
 
 def make_blueprint(
-    asking: Callable[[], Device | None], opening: Callable[[datetime], Device]
+    asking: Callable[[], Device | None],
+    opening: Callable[[datetime], Device],
+    why_not: Callable[[], str],
 ) -> Blueprint:
-    """The endpoint. `asking` tells the device of the request; `opening` makes its household."""
+    """The endpoint. `asking` tells the device of the request; `opening` makes its household;
+    `why_not` says what became of a key that opens nothing any more, if that is known."""
     bp = Blueprint("sync", __name__)
 
     @bp.post("/sync")
@@ -43,7 +46,7 @@ def make_blueprint(
         if push["contract"] < OLDEST:
             return refusal("upgrade")
         if device is None and push["household"] is not None:
-            return refusal("put_out", 401)
+            return refusal("put_out" if why_not() else "unknown", 401)
         if device is not None and push["household"] not in (None, device.household_id):
             return refusal("household")
         if device is None and not push["ops"]:

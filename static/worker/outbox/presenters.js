@@ -38,6 +38,11 @@ function stoppedBecause(stopped) {
   if (stopped === "household") {
     return _("이 휴대전화가 다른 가족에 이어져 있어 옮기지 못해요. 적은 것은 그대로예요.");
   }
+  if (stopped === "unknown") {
+    return _(
+      "서버가 이 휴대전화를 알아보지 못해요. 적은 것은 여기 그대로 있어요. 다른 휴대전화에서 ‘기기 잇기’로 다시 이어 주세요.",
+    );
+  }
   return stopped ? _("서버가 받지 않았어요. 앱을 새로 고친 뒤 다시 옮겨 볼게요.") : "";
 }
 

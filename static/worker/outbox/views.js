@@ -39,16 +39,16 @@ async function settleProblem(ask) {
   if (!problem) return to("outbox"); // settled before
   if (!choices(problem).some(({ value }) => value === choice)) throw new HttpError(400);
   const ops = await opsOf(choice, problem, ask);
-  if (ops.length) {
-    const refused = (await visit.save(ops, ask.now)).find(({ status }) => status !== "applied");
-    if (refused) {
-      const told = Object.values(refused.errors).flat();
-      return page("outbox", await context(ask, new Map([[params.op_id, told]])), 422);
-    }
+  const results = await visit.save(ops, ask.now, params.op_id);
+  const refused = results.find(({ status }) => status !== "applied");
+  if (!refused) return to("outbox");
+  const { status, conflicts, errors } = refused;
+  if (status === "conflict") {
+    await visit.db.put("problem", { ...problem, kind: "conflict", conflicts, errors: {} });
+    return page("outbox", await context(ask), 422);
   }
-  await visit.db.delete("problem", params.op_id);
-  visit.onWrite();
-  return to("outbox");
+  const told = Object.values(errors).flat();
+  return page("outbox", await context(ask, new Map([[params.op_id, told]])), 422);
 }
 
 /** The operations that carry out a choice. @param {string} choice @param {Problem} problem @param {Ask} ask @returns {Promise<Op[]>} */

@@ -115,7 +115,7 @@ export function presentPreview(typed) {
 export function presentSplit(halves, typed, member, { control, errors = null }) {
   const [found, words] = [errors ?? {}, labels()];
   const amounts = [...AMOUNTS, ...UNCOUNTED].filter((name) => typed[name]);
-  const [[first, second], apart] = [PREFIXES, [...amounts, "care_from", "care_to"]];
+  const [[first, second], apart] = [PREFIXES, [...amounts, "care_from", "care_to", "separate"]];
   return {
     title: _("두 해로 나눠 적기"),
     tab: "new",

@@ -27,7 +27,7 @@ export async function nextOps(db) {
   for (const { op, record } of waiting) {
     const key = record.join(" ");
     bytes += new TextEncoder().encode(JSON.stringify(op)).length + 1;
-    if (bytes > CONTRACT.MOST_BYTES) break;
+    if (bytes > CONTRACT.MOST_BYTES && ops.length) break; // one that is too long is for the server to refuse
     if (op.kind === "delete" && (pulling || seen.has(key))) break;
     seen.add(key);
     ops.push(op);

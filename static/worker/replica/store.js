@@ -108,9 +108,14 @@ export function meta(db, key) {
 /** What is pulled from now on counts, not what was asked for before. @param {Database} db */
 export async function turn(db) {
   const tx = db.transaction("meta", "readwrite");
-  await tx.store.put(((await tx.store.get("turn")) ?? 0) + 1, "turn");
-  await tx.store.delete("pulled");
+  await turnIn(tx.store);
   await tx.done;
+}
+
+/** @param {any} store  meta, in a transaction that does more */
+export async function turnIn(store) {
+  await store.put(((await store.get("turn")) ?? 0) + 1, "turn");
+  await store.delete("pulled");
 }
 
 /** Forget the household: rows, waiting operations, problems; what the phone itself is told stays. @param {Database} db */
@@ -121,8 +126,8 @@ export async function wipe(db) {
   KEPT.forEach((key, at) => {
     if (kept[at] !== undefined) tx.objectStore("meta").put(kept[at], key);
   });
+  await turnIn(tx.objectStore("meta"));
   await tx.done;
-  await turn(db);
 }
 
 const KEPT = ["turn", "language", "table", "table_before", "brackets"];

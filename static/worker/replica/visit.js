@@ -91,9 +91,9 @@ export class Visit {
     return (await this.db.get(store, id)) ?? null;
   }
 
-  /** @param {Op[]} ops @param {string} now @returns {Promise<Result[]>} */
-  async save(ops, now) {
-    const results = await write(this.db, ops, now);
+  /** @param {Op[]} ops @param {string} now @param {string} [settles]  op_id of a problem @returns {Promise<Result[]>} */
+  async save(ops, now, settles) {
+    const results = await write(this.db, ops, now, settles);
     this.onWrite();
     return results;
   }

@@ -17,22 +17,29 @@ import { writing } from "./store.js";
 const HISTORY = CONTRACT.HISTORY;
 
 /**
- * Apply `ops` in order, in one transaction with the outbox.
+ * Apply `ops` in order, in one transaction with the outbox, and with the problem that they settle:
+ * one that is settled already is not settled once more.
  *
- * @param {Database} db @param {Op[]} ops @param {string} now
+ * @param {Database} db @param {Op[]} ops @param {string} now @param {string} [settles]  op_id of the problem
  * @returns {Promise<Result[]>}
  */
-export async function write(db, ops, now) {
+export async function write(db, ops, now, settles) {
   const tx = writing(db);
   /** @type {Result[]} */
   const results = [];
   /** @type {[string, number, number][]} */
   const places = [];
   try {
-    for (const op of ops) results.push(await writeOne(tx, op, now, places));
+    const todo = settles && !(await tx.objectStore("problem").get(settles)) ? [] : ops;
+    for (const op of todo) results.push(await writeOne(tx, op, now, places));
     await renewSums(tx, places);
+    if (settles && results.every(({ status }) => status === "applied")) {
+      await tx.objectStore("problem").delete(settles);
+    }
   } catch (error) {
-    tx.abort();
+    try {
+      tx.abort();
+    } catch {} // it has ended by itself
     await tx.done.catch(() => {});
     throw error;
   }
