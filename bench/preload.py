@@ -3,7 +3,8 @@
     python -m bench.preload
 
 A worker with preload is the app's own, changed by a prefix. The server takes as long for the
-page as a slow network would.
+page as a slow network would. Without it, Chromium asks the server by itself while it starts a
+worker (ServiceWorkerAutoPreload).
 """
 
 from __future__ import annotations
@@ -26,8 +27,14 @@ from webapp import create_app as create_real_app
 
 PAGE = "/devices"
 DELAY = 0.15  # seconds: a round trip on slow 4G
-ROUNDS = 15
-HEADER = "HTTP_SERVICE_WORKER_NAVIGATION_PRELOAD"
+ROUNDS = 9
+Case = tuple[bool, bool, str]  # with preload, worker killed, path
+CASES: list[Case] = [
+    (preload, killed, path)
+    for path in (PAGE, f"/?year={YEAR}")
+    for killed in (True, False)
+    for preload in (False, True)
+]
 PREFIX = b"""
 const preloads = new Map();
 const fetched = self.fetch.bind(self);
@@ -50,8 +57,7 @@ class Slow:
     def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"] == PAGE:
             time.sleep(DELAY)
-        if HEADER in environ:
-            print("preload", environ["PATH_INFO"], flush=True)  # noqa: T201 (into the log)
+        print("asked", environ["PATH_INFO"], flush=True)  # noqa: T201 (into the log)
         if environ["PATH_INFO"] != "/sw.js":
             return self.app(environ, start_response)
         plain = {name: environ[name] for name in environ if name != "HTTP_ACCEPT_ENCODING"}
@@ -75,30 +81,37 @@ def main() -> None:
         chromium() as browser,
     ):
         phone = Handset(browser, app.url, Family.settle(app.inside, 10))
-        seen: dict[tuple[bool, str], list[float]] = {}
+        log = Path(folder) / "app.log"
+        seen: dict[Case, list[float]] = {case: [] for case in CASES}
+        asked = dict.fromkeys(CASES, 0)
         for number in range(ROUNDS):
             progress(f"round {number + 1} of {ROUNDS}")
-            for preload in (False, True):
+            for preload, killed, path in CASES:
                 phone.rests()
                 phone.page.evaluate(ENABLE, preload)
-                for path in (PAGE, f"/?year={YEAR}"):
-                    phone.rests()
+                if killed:
                     phone.stops_worker()
-                    seen.setdefault((preload, path), []).append(phone.times(path).last)
-        wasted = (Path(folder) / "app.log").read_text().count("preload /\n")
+                before = heard(log, path)
+                seen[preload, killed, path].append(phone.times(path).last)
+                phone.rests()
+                asked[preload, killed, path] += heard(log, path) - before
     say(
         "Navigation preload",
-        f"From a killed worker to the last byte, {ROUNDS} rounds; the server takes "
-        f"{DELAY * 1000:.0f} ms for {PAGE}. Load average {load()}.",
+        f"To the last byte, {ROUNDS} rounds; the server takes {DELAY * 1000:.0f} ms for {PAGE}. "
+        f"Load average {load()}.",
     )
-    table(
-        ("screen", "without", "with"),
-        [
-            (path, ms(median(seen[False, path])), ms(median(seen[True, path])))
-            for path in (PAGE, f"/?year={YEAR}")
-        ],
-    )
-    say("", f"{wasted} of {ROUNDS} homes were made by the server for nothing with preload.")
+    rows = []
+    for case in CASES:
+        preload, killed, path = case
+        who = f"{path}, worker {'killed' if killed else 'running'}"
+        how = "preload" if preload else "–"
+        rows.append((who, how, ms(median(seen[case])), f"{asked[case] / ROUNDS:.1f}"))
+    table(("screen", "", "last byte", "requests each"), rows)
+
+
+def heard(log: Path, path: str) -> int:
+    """How often the server was asked for a page."""
+    return log.read_text().splitlines().count(f"asked {path.split('?')[0]}")
 
 
 if __name__ == "__main__":

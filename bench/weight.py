@@ -52,7 +52,7 @@ def measure(app: Running, family: Family) -> list[Aim]:
 
 
 def of_worker() -> list[Aim]:
-    """Parts are minified and packed by themselves: together they share words and weigh less."""
+    """Each part is minified and packed by itself: they do not add up to the whole."""
     built = ROOT / OUTPUT
     whole = Weight.of((built / "sw.js").read_bytes())
     lawless = Weight.of(bundled("law-data")[0])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
 from e2e.phone import Phone
 
@@ -58,16 +59,9 @@ class Installed(Phone):
 
     def stops_worker(self) -> None:
         """The system kills the worker, as it does with all that is not needed just now."""
-        session = self.context.new_cdp_session(self.page)
-        seen: list[str] = []
-        session.on("ServiceWorker.workerVersionUpdated", lambda told: seen.extend(states(told)))
-        session.send("ServiceWorker.enable")
-        session.send("ServiceWorker.stopAllWorkers")
-        end = monotonic() + 10
-        while "stopped" not in seen:
-            assert monotonic() < end, seen
-            self.page.evaluate("0")  # lets the events in
-        session.detach()
+        with workers_of(self.page) as (session, seen):
+            session.send("ServiceWorker.stopAllWorkers")
+            self.waits_for(lambda: any(each["runningStatus"] == "stopped" for each in seen))
 
     def exchanges(self) -> None:
         """Meets the server once more, to the end, as a phone does that is taken up again."""
@@ -88,6 +82,17 @@ class Installed(Phone):
         """Asserts what the status line says."""
         expect(self.page.locator("#status")).to_have_text(words)
 
+    def looks_right(self) -> None:
+        """Not a blank page: its words, its styles and its script are there."""
+        expect(self.main()).not_to_be_empty()
+        assert self.page.evaluate(STYLED)
+        assert self.page.evaluate(ALL_LOADED)
+
+    def unreachable(self) -> None:
+        """Asserts that the page says that the server cannot be reached."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("지금은 연결이 안 돼요")
+        expect(self.main()).to_contain_text("휴대전화에 적어 둔 것은 모두 그대로예요.")
+
     def opens_tab(self, path: str) -> Installed:
         """A second tab of the same phone."""
         tab = Installed(self.context.new_page(), self.address)
@@ -101,10 +106,13 @@ class Installed(Phone):
     def reopens(self) -> Installed:
         """Every tab is closed; the app is opened again later."""
         later = self.context.new_page()  # about:blank belongs to no app
-        for page in self.context.pages:
-            if page != later:
-                page.close()
-        return Installed(later, self.address)
+        with workers_of(later) as (_, seen):
+            for page in self.context.pages:
+                if page != later:
+                    page.close()
+            again = Installed(later, self.address)
+            again.waits_for(lambda: seen and not is_one_waiting(seen))
+        return again
 
     def brings_in(self, other: Installed) -> None:
         """기기 잇기, by hand: `other` comes into this phone's household."""
@@ -123,8 +131,20 @@ class Installed(Phone):
         other.until("meta", "household")
 
 
-def states(told: dict[str, Any]) -> list[str]:
-    return [each["runningStatus"] for each in told["versions"]]
+@contextmanager
+def workers_of(page: Page) -> Iterator[tuple[CDPSession, list[dict[str, Any]]]]:
+    """What the browser tells of its workers, in the order in which it does."""
+    session = page.context.new_cdp_session(page)
+    seen: list[dict[str, Any]] = []
+    session.on("ServiceWorker.workerVersionUpdated", lambda told: seen.extend(told["versions"]))
+    session.send("ServiceWorker.enable")
+    yield session, seen
+    session.detach()
+
+
+def is_one_waiting(seen: list[dict[str, Any]]) -> bool:
+    latest = {each["versionId"]: each["status"] for each in seen}
+    return "installed" in latest.values()
 
 
 # Opening a database that is not there would make an empty one.
@@ -132,7 +152,10 @@ LOOK = """
 const open = async () => {
     if (!(await indexedDB.databases()).some(({name}) => name === "sanghanjigi")) return null;
     const asked = indexedDB.open("sanghanjigi");
-    return new Promise((yes, no) => { asked.onsuccess = () => yes(asked.result); asked.onerror = no; });
+    return new Promise((yes, no) => {
+        asked.onsuccess = () => yes(asked.result);
+        asked.onerror = no;
+    });
 };
 const look = async (store, read) => {
     const db = await open();
@@ -153,6 +176,10 @@ const until = async (what, isRight) => {
     }
 };
 """
+STYLED = "getComputedStyle(document.querySelector('.tabs')).position === 'fixed'"
+ALL_LOADED = """performance.getEntriesByType("resource").every(
+    ({ responseStatus }) => responseStatus < 400
+)"""
 UNTIL_IN_CHARGE = """() => new Promise((yes) => {
     if (navigator.serviceWorker.controller) yes();
     navigator.serviceWorker.addEventListener("controllerchange", () => yes(), { once: true });

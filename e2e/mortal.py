@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from e2e.server import Whole, make_app
+from e2e.server import Whole, close_database, make_app
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = "MORTAL_ORDER"  # names the file whose existence is the order to die
@@ -49,7 +49,7 @@ class MortalServer:
     """Starts it on a database in `folder`, always at the same port."""
 
     def __init__(self, folder: Path) -> None:
-        make_app(folder).extensions["sqlalchemy"]
+        close_database(make_app(folder))
         self.database, self.order = folder / "e2e.sqlite3", folder / "die"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

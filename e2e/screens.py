@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flask import render_template
 from playwright.sync_api import Page
 
 from e2e.phone import Phone
 from e2e.story import MOTHERS_YEAR, has, patients_year
+from webapp import create_app
 
 Known = Mapping[str, str]
 TODAY = date(2026, 11, 21)
@@ -195,8 +197,48 @@ HALF_FILLED = {
     "uncounted_chuna": "400000",
 }
 
+
 # In a household that nobody has written in yet.
+def show_problems(page: Page) -> None:
+    """What the phone has to ask about: only its worker knows of it, but it looks the same."""
+    fields = [{"label": "급여 – 내가 낸 돈", "mine": "99,000원", "theirs": "1,000원"}]
+    conflict = {
+        "op_id": "1",
+        "kind": "conflict",
+        "title": "같은 것을 두 곳에서 다르게 적었어요",
+        "what": "영수증 고침 · 2026-11-01 한마음한방병원과 같이 이름이 아주 긴 병원",
+        "reasons": [],
+        "fields": fields,
+        "choices": [
+            {"value": "mine", "label": "이 휴대전화 것"},
+            {"value": "both", "label": "둘 다"},
+        ],
+    }
+    refused = {**conflict, "op_id": "2", "kind": "refused", "reasons": ["누구: 골라 주세요."]}
+    context = {
+        "title": "옮길 것",
+        "tab": "settings",
+        "waiting": [{"what": "영수증 적음", "about": "2026-11-02 튼튼약국"}],
+        "count": 1,
+        "problems": [conflict, refused],
+        "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
+        "lang": "ko",
+        "example": False,
+    }
+    with create_app(database_url="sqlite://").test_request_context("/outbox"):
+        html = render_template("outbox/outbox.html", **context)
+    page.evaluate(
+        """html => {
+          const fresh = new DOMParser().parseFromString(html, "text/html");
+          document.querySelector("main").innerHTML = fresh.querySelector("main").innerHTML;
+        }""",
+        html,
+    )
+
+
 EMPTY = (
+    Sight("outbox-empty", "outbox", "/outbox"),
+    Sight("outbox-problems", "outbox", "/outbox", then=show_problems),
     Sight("home-empty", "home", "/"),
     Sight("examples", "examples", "/examples"),
     Sight("receipts-empty", "receipts", "/receipts"),

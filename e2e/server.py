@@ -124,9 +124,7 @@ def make_app(folder: Path, now: Callable[[], datetime] | None = None) -> Flask:
 @contextmanager
 def running(app: Flask) -> Iterator[Server]:
     releases = Releases(app)
-    server = make_server(
-        "127.0.0.1", 0, Whole(releases), threaded=True, request_handler=Quiet
-    )
+    server = make_server("127.0.0.1", 0, Whole(releases), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -135,8 +133,13 @@ def running(app: Flask) -> Iterator[Server]:
         server.shutdown()
         thread.join()
         server.server_close()
-        with app.app_context():
-            db.engine.dispose()
+        close_database(app)
+
+
+def close_database(app: Flask) -> None:
+    """Close what the app holds open."""
+    with app.app_context():
+        db.engine.dispose()
 
 
 @contextmanager

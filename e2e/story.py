@@ -10,6 +10,14 @@ from e2e.phone import Phone
 
 Row = dict[str, Any]
 
+BILL: Row = {
+    "care_kind": "outpatient",
+    "care_from": "2023-05-02",
+    "provider_name": "가나병원",
+    "provider_kind": "hospital",
+    "copay": 5_000_000,
+}
+
 
 def nursing(month: int) -> Row:
     """A month of 2023 in the mother's nursing hospital."""

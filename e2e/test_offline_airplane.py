@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from e2e.installed import Installed
 from e2e.server import Server
+from e2e.story import BILL
 from e2e.test_worked_examples import EXAMPLES, Example, open_waterfall, waterfall, write_down
-
-BILL = {
-    "care_kind": "outpatient",
-    "care_from": "2023-05-02",
-    "provider_name": "가나병원",
-    "provider_kind": "hospital",
-    "copay": 5_000_000,
-}
 
 
 @pytest.fixture
@@ -114,7 +107,10 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
         "SELECT provider_name, copay, deleted_at FROM receipt WHERE member_id = :id ORDER BY copay",
         id=mother,
     )
-    assert [tuple(row) for row in kept] == [("나루병원", 300_000, None), ("가나병원", 5_000_000, None)]
+    assert [tuple(row) for row in kept] == [
+        ("나루병원", 300_000, None),
+        ("가나병원", 5_000_000, None),
+    ]
 
 
 def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
@@ -159,15 +155,10 @@ def test_somebody_may_begin_without_a_network(installed: Installed, server: Serv
 
 def test_a_screen_that_needs_the_server_says_so(airplane: Installed) -> None:
     airplane.opens("/devices")
-    says_unreachable(airplane.page)
+    airplane.unreachable()
     airplane.finds_network()
     airplane.taps("다시 해보기", role="link")
     expect(airplane.main()).to_contain_text("이 기기들은 같은 기록을 함께 봐요.")
-
-
-def says_unreachable(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("지금은 연결이 안 돼요")
-    expect(page.locator("main")).to_contain_text("휴대전화에 적어 둔 것은 모두 그대로예요.")
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)

@@ -8,7 +8,7 @@ import pytest
 
 from e2e.installed import Installed
 from e2e.mortal import MortalServer
-from e2e.test_offline_airplane import BILL
+from e2e.story import BILL
 
 
 @pytest.fixture

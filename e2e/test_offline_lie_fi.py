@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from e2e.installed import Installed
 from e2e.network import Network
 from e2e.server import Server
-from e2e.test_offline_airplane import BILL, says_unreachable
+from e2e.story import BILL
 
 AT_ONCE = 5_000  # ms, and not the time that a request would take to be given up
 
@@ -67,7 +67,7 @@ def test_a_screen_of_the_server_gives_up_in_the_end_and_says_so(
     network.hangs()
     installed.page.set_default_timeout(20_000)
     installed.opens("/devices")
-    says_unreachable(installed.page)
+    installed.unreachable()
 
 
 @pytest.mark.parametrize("how", ["loses_answers", "refuses"])
@@ -125,7 +125,7 @@ def recovers(phone: Installed, network: Network) -> None:
     network.refuses()
     phone.opens("/receipts/trash")
     expect(phone.main()).to_contain_text("지운 것이 없어요")
-    assert phone.page.evaluate("getComputedStyle(document.querySelector('.tabs')).position") == "fixed"
+    phone.looks_right()
 
 
 def receipts(server: Server, member: str) -> list[Any]:

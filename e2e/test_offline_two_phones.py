@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from e2e.installed import Installed
 from e2e.server import Server
-from e2e.test_offline_airplane import BILL
+from e2e.story import BILL
 
 
 class Household(NamedTuple):
@@ -133,11 +133,9 @@ def test_a_phone_that_was_put_out_forgets_everything_and_says_why(household: Hou
     first.page.wait_for_url("**/devices")
 
     second.asks_again()
-    second.until("meta", "put_out")
+    expect(second.main()).to_contain_text("이 기기에서는 이제 그 기록을 볼 수 없어요.")
     assert not second.kept("receipt")
     assert not second.kept("member")
-    second.opens("/")
-    expect(second.main()).to_contain_text("이 기기에서는 이제 그 기록을 볼 수 없어요.")
     second.taps("홈으로", role="link")
     expect(second.main()).not_to_contain_text("엄마")
     assert first.kept("receipt")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +10,7 @@ from playwright.sync_api import expect
 from e2e.installed import Installed
 from e2e.network import Network
 from e2e.server import Server
-from e2e.test_offline_airplane import BILL
+from e2e.story import BILL
 
 NEW = re.compile("^/static/build/2/")
 OFFER = '[data-toast="toast-update"]'
@@ -35,7 +34,7 @@ def test_a_new_version_takes_over_by_a_tap_and_what_waits_is_delivered(
     installed.taps("지금 바꾸기")
 
     expect(installed.page.locator("link[rel=stylesheet]")).to_have_attribute("href", NEW)
-    looks_right(installed)
+    installed.looks_right()
     expect(installed.main()).to_contain_text("가나병원")
     assert installed.page.evaluate("caches.keys()") == ["app-release-2"]
     assert len(installed.waiting()) == 1
@@ -86,7 +85,7 @@ def test_later_keeps_the_old_version_whole_until_it_is_offered_again(
     installed.taps("나중에")
     expect(installed.page.locator(OFFER)).to_have_count(0)
     installed.opens("/receipts")
-    looks_right(installed)
+    installed.looks_right()
     expect(installed.page.locator("link[rel=stylesheet]")).not_to_have_attribute("href", NEW)
     expect(installed.page.locator(OFFER)).to_be_visible()
 
@@ -97,7 +96,7 @@ def test_closing_all_tabs_is_enough(installed: Installed, mother: str, server: S
     again = installed.reopens()
     again.opens("/")
     expect(again.page.locator("link[rel=stylesheet]")).to_have_attribute("href", NEW)
-    looks_right(again)
+    again.looks_right()
     expect(again.main()).to_contain_text("엄마")
     assert again.page.evaluate("caches.keys()") == ["app-release-2"]
 
@@ -111,7 +110,7 @@ def test_two_versions_later_the_latest_is_taken(
     installed.taps("지금 바꾸기")
     latest = re.compile("^/static/build/3/")
     expect(installed.page.locator("link[rel=stylesheet]")).to_have_attribute("href", latest)
-    looks_right(installed)
+    installed.looks_right()
 
 
 def test_an_update_that_cannot_be_fetched_whole_changes_nothing(
@@ -122,7 +121,7 @@ def test_an_update_that_cannot_be_fetched_whole_changes_nothing(
     installed.looks_for_update()
     expect(installed.page.locator(OFFER)).to_have_count(0)
     installed.opens("/receipts")
-    looks_right(installed)
+    installed.looks_right()
     network.passes()
     installed.looks_for_update()
     expect(installed.page.locator(OFFER)).to_be_visible()
@@ -134,11 +133,4 @@ def test_a_page_from_the_server_and_a_phone_of_the_old_version_get_along(
     server.releases.release()
     installed.opens("/devices")
     expect(installed.page.locator("link[rel=stylesheet]")).to_have_attribute("href", NEW)
-    looks_right(installed)
-
-
-def looks_right(phone: Installed) -> None:
-    """Not a blank page: its styles and its script are there, and its words."""
-    assert phone.page.evaluate("getComputedStyle(document.querySelector('.tabs')).position") == "fixed"
-    assert phone.page.evaluate("performance.getEntriesByType('resource').every((each) => each.responseStatus < 400)")
-    expect(phone.main()).not_to_be_empty()
+    installed.looks_right()

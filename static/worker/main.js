@@ -18,7 +18,15 @@ useAssets((name) => ASSETS[name]);
 
 /** @type {ReturnType<typeof openStore> | null} */
 let store = null;
-const open = () => (store ??= openStore(NAME, () => (store = null)));
+const open = () => (store ??= opening());
+
+/** One that failed is tried again the next time. */
+function opening() {
+  const forget = () => (store = null);
+  const found = openStore(NAME, forget);
+  found.catch(forget);
+  return found;
+}
 
 const phone = {
   open,
@@ -28,7 +36,7 @@ const phone = {
   newOpId,
   language,
   speak,
-  ask: async () => Date.now() < notBefore || exchange("asked"),
+  ask: async () => performance.now() < notBefore || exchange("asked"),
   wrote: () => {
     tell(true).catch(() => {}); // other tabs show it, too
     exchange("wrote");
@@ -62,8 +70,11 @@ const OWN = ["/sw.js", "/sync", "/healthz", "/manifest.webmanifest"];
 async function precache() {
   self.importScripts(LANGUAGES); // from now on it is kept with the worker
   const cache = await caches.open(CACHE);
-  await cache.addAll(PRECACHE.map((url) => new Request(url, { cache: "reload" })));
+  await cache.addAll(PRECACHE.map((url) => new Request(url, { cache: hashed(url) ? "default" : "reload" })));
 }
+
+/** A name with a hash of its content needs no asking. @param {string} url */
+const hashed = (url) => url.startsWith("/static/build/");
 
 /** The new worker is in charge: drop what belonged to the old one, and get the household. */
 async function begin() {
@@ -87,7 +98,7 @@ async function language() {
     catalogues = /** @type {any} */ (self).catalogues;
     useCatalogues(catalogues);
   }
-  return chosen;
+  return Object.hasOwn(catalogues ?? {}, chosen) ? chosen : "ko";
 }
 
 /** @type {any} */
@@ -109,7 +120,8 @@ async function speak(chosen) {
 
 /** @type {Promise<unknown>} */
 let running = Promise.resolve();
-let [busy, again, failures, notBefore, lastLook, tablesAsked] = [false, false, 0, 0, 0, 0];
+let [busy, again, failures] = [false, false, 0];
+let [notBefore, lastLook, tablesAsked] = [0, -LOOK_AGAIN, -TABLES_EVERY]; // ms since the worker began
 
 /**
  * Exchange with the server unless that is going on already; then once more afterwards.
@@ -117,7 +129,7 @@ let [busy, again, failures, notBefore, lastLook, tablesAsked] = [false, false, 0
  * @param {"wrote" | "looked" | "asked"} why
  */
 function exchange(why) {
-  const now = Date.now();
+  const now = performance.now(); // whatever becomes of the clock
   if (why === "looked" && now < Math.max(notBefore, lastLook + LOOK_AGAIN)) return running;
   if (why === "wrote" && now < notBefore) return tell(false);
   if (busy) {
@@ -136,7 +148,7 @@ async function exchanging() {
     const { outcome, changed } = await alone(async () => sync(await open(), phone));
     failures = outcome === "unreachable" ? failures + 1 : 0;
     const wait = failures ? Math.min(LONGEST_WAIT, 1000 * 2 ** failures) : 0;
-    notBefore = Date.now() + wait * (0.5 + Math.random());
+    notBefore = performance.now() + wait * (0.5 + Math.random());
     if (outcome === "upgrade") self.registration.update().catch(() => {});
     if (outcome === "unreachable") await askLater();
     if (outcome === "done") await askForTables();
@@ -152,8 +164,8 @@ async function exchanging() {
 
 /** Once a day; a table newer than this worker's comes with a newer worker. */
 async function askForTables() {
-  if (Date.now() < tablesAsked + TABLES_EVERY) return;
-  tablesAsked = Date.now();
+  if (performance.now() < tablesAsked + TABLES_EVERY) return;
+  tablesAsked = performance.now();
   const newer = await refreshTables(await open(), phone.fetch).catch(() => false);
   if (newer) await self.registration.update().catch(() => {});
 }

@@ -39,7 +39,7 @@ export async function respond(request, phone) {
   const url = new URL(request.url);
   const found = route(request.method, url.pathname);
   if (request.method === "POST" && !isOurs(request, url)) return untouched(request, url, phone);
-  const spare = request.clone();
+  const spare = request.method === "POST" ? request.clone() : request; // Chromium has asked for it
   if (request.method === "POST" && url.pathname === "/examples" && (await waits(phone))) {
     return Response.redirect(new URL("/outbox", url).href, 303); // not into a made-up household
   }
@@ -163,7 +163,7 @@ async function fromNetwork(request, url, phone) {
   } catch {
     return sorryUnreachable(request, url, spare, phone);
   }
-  if (request.mode === "navigate") await toldWhy(phone).catch(() => {});
+  if (request.mode === "navigate" && response.status < 500) await toldWhy(phone).catch(() => {});
   if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
     const joining = url.pathname === JOINING;
     await opened(phone).then((db) => begin(db, joining)).catch(() => {});

@@ -26,7 +26,16 @@ from webapp.law import exclusions, kinds, receipt_form
 Found = tuple[str, str | tuple[str, ...], str | None]  # file, message, context
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
-METHODS = (("templates", "**.html", "jinja2"), ("webapp", "**.py", "python"))
+METHODS = (
+    ("templates", "**.html", "jinja2"),
+    ("webapp", "**.py", "python"),
+    ("static/worker/outbox", "**.js", "javascript"),
+    ("static/worker/shell", "**.js", "javascript"),
+    ("static/worker/household", "**.js", "javascript"),
+    ("static/worker/receipts", "**.js", "javascript"),
+    ("static/worker/replica", "**.js", "javascript"),
+    ("static/worker", "*.js", "javascript"),
+)
 KOREAN = re.compile("[가-힣]")
 DAY = timedelta(days=1)
 EXAMPLES = "webapp/shell/examples.toml"

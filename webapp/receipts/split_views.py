@@ -86,7 +86,11 @@ def split_receipt() -> Response:
     if errors:
         return show_split(halves, typed, control, errors)
     ops = [
-        models.new_receipt(control[f"{which}_id"], values, control[f"{which}_op"])
+        models.new_receipt(
+            control[f"{which}_id"],
+            {**values, "separate": True},  # two halves that were looked at side by side
+            control[f"{which}_op"],
+        )
         for which, (values, _errors) in zip(("first", "second"), checked, strict=True)
     ]
     visit = visit_or_404()

@@ -86,7 +86,11 @@ async function splitReceipt(ask) {
   const typed = { ...same, ...zeros(first), ...zeros(second) };
   if (Object.keys(errors).length) return showSplit(ask, halves, typed, control, errors);
   const ops = ["first", "second"].map((which, at) =>
-    newReceipt(control[`${which}_id`], checked[at][0], control[`${which}_op`]),
+    newReceipt(
+      control[`${which}_id`],
+      { ...checked[at][0], separate: true }, // two halves that were looked at side by side
+      control[`${which}_op`],
+    ),
   );
   if (!ask.visit.opened) throw new HttpError(404);
   for (const op of ops) {

@@ -65,7 +65,9 @@ async function absorbIn(tx, asked, answer, now) {
   /** @type {Map<string, [Entity, string]>} */
   const touched = new Map();
   for (const result of answer.results) await settle(tx, result, now, touched, pass);
-  for (const change of answer.changes) await receive(tx, change, pass, touched);
+  const received = [];
+  for (const change of answer.changes) received.push(receive(tx, change, pass, touched));
+  await Promise.all(received);
   const sweeping = answer.reset || (await meta.get("sweeping"));
   if (sweeping && !answer.more) await sweep(tx, pass, touched);
   const changed = await redraw(tx, touched);
@@ -185,30 +187,45 @@ async function sweep(tx, pass, touched) {
 async function redraw(tx, touched) {
   /** @type {[string, number, number][]} */
   const places = [];
+  /** @type {Promise<unknown>[]} */
+  const writes = [];
   let changed = false;
-  for (const [entity, id] of touched.values()) {
+  for (const { entity, id, before, copy, waiting } of await Promise.all(
+    [...touched.values()].map((record) => stateOf(tx, record)),
+  )) {
     const store = tx.objectStore(entity);
-    /** @type {Row | undefined} */
-    const before = await store.get(id);
-    /** @type {Copy | undefined} */
-    const copy = await tx.objectStore("copy").get([entity, id]);
-    /** @type {Waiting[]} */
-    const waiting = await tx.objectStore("outbox").index("record").getAll([entity, id]);
     const row = drawn(before, copy, waiting);
     if (copy) await moveBase(tx, copy.row, waiting);
     if (entity === "receipt" && before) places.push(placeOf(/** @type {any} */ (before)));
     if (!row) {
-      if (before) await store.delete(id);
+      if (before) writes.push(store.delete(id));
     } else {
       derive(entity, row);
       row.alike = before && alike(entity, before, row) ? [...earlier(before), row.rev] : [row.rev];
-      await store.put(row);
+      writes.push(store.put(row));
       if (entity === "receipt") places.push(placeOf(/** @type {any} */ (row)));
     }
     changed ||= !row !== !before || (!!row && !!before && !alike(entity, before, row));
   }
+  await Promise.all(writes);
   await renewSums(tx, places);
   return changed;
+}
+
+/**
+ * A record as it is shown, as the server has it, and what waits for it. Many are asked for at once:
+ * a first pull brings thousands.
+ *
+ * @param {Transaction} tx @param {[Entity, string]} record
+ * @returns {Promise<{entity: Entity, id: string, before?: Row, copy?: Copy, waiting: Waiting[]}>}
+ */
+async function stateOf(tx, [entity, id]) {
+  const [before, copy, waiting] = await Promise.all([
+    tx.objectStore(entity).get(id),
+    tx.objectStore("copy").get([entity, id]),
+    tx.objectStore("outbox").index("record").getAll([entity, id]),
+  ]);
+  return { entity, id, before, copy, waiting };
 }
 
 /** Whether two rows say the same to a person. @param {Entity} entity @param {Row} one @param {Row} other */

@@ -11,7 +11,7 @@
  */
 export async function renewSums(tx, places) {
   const once = new Map([...places].map((place) => [place.join(" "), place]));
-  for (const place of once.values()) await renew(tx, ...place);
+  await Promise.all([...once.values()].map((place) => renew(tx, ...place)));
 }
 
 /** @param {Transaction} tx @param {string} member_id @param {number} year @param {number} month */

@@ -1,6 +1,8 @@
 /** A phone in Node: the worker's own modules over an IndexedDB in memory, and a network by hand. */
 import "fake-indexeddb/auto";
 
+import { mock } from "node:test";
+
 import en from "../../../static/worker/generated/catalogue-en.js";
 import { changes, op } from "../../../static/worker/op.js";
 import { useAssets, useCatalogues } from "../../../static/worker/render.js";
@@ -8,6 +10,8 @@ import { absorb, standing } from "../../../static/worker/replica/absorb.js";
 import { open, STORES } from "../../../static/worker/replica/store.js";
 import { Visit } from "../../../static/worker/replica/visit.js";
 import { write } from "../../../static/worker/replica/write.js";
+import { respond } from "../../../static/worker/respond.js";
+import { VIEWS } from "../../../static/worker/routes.js";
 
 useAssets((name) => `/static/${name}`);
 useCatalogues({ en });
@@ -175,4 +179,46 @@ function dressed(request, how) {
   for (const [name, value] of Object.entries(how)) Object.defineProperty(request, name, { value });
   Object.defineProperty(request, "clone", { value: () => dressed(clone(), how) });
   return request;
+}
+
+export const NEVER = () => new Promise(() => {});
+
+/** @param {any} phone @param {Request} request */
+export const textOf = async (phone, request) => (await respond(request, phone)).text();
+
+/** A network that accepts and never answers, until it is given up. @param {any} _request @param {any} options */
+export const hanging = (_request, { signal }) =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+export const down = () => Promise.reject(new TypeError("fetch failed"));
+
+/** @param {string} screen @param {any} view @param {() => Promise<void>} work */
+export async function withView(screen, view, work) {
+  const before = VIEWS[screen];
+  const quiet = mock.method(console, "error", () => {});
+  VIEWS[screen] = view;
+  try {
+    await work();
+  } finally {
+    VIEWS[screen] = before;
+    quiet.mock.restore();
+  }
+}
+
+/** Until what runs has come to a timer. */
+async function settled() {
+  for (let turns = 0; turns < 50; turns++) await new Promise((done) => setImmediate(done));
+}
+
+/** With clocks that are moved by hand. @param {(tick: (ms: number) => Promise<void>) => Promise<void>} work */
+export async function byHand(work) {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    await work(async (ms) => {
+      await settled();
+      mock.timers.tick(ms);
+    });
+  } finally {
+    mock.timers.reset();
+  }
 }

@@ -283,6 +283,19 @@ async function sumsOfYear(visit, own, id, year) {
   assert.deepEqual((await sums.ofMemberAndYear(visit, id, year)).map(key), oldest);
 }
 
+test("a receipt of the same place and sum, over other days, is no twin; places of one day go by name", async () => {
+  const db = await fresh();
+  const inpatient = { ...RECEIPT, member_id: ANNA, care_kind: "inpatient", care_to: "2026-03-05" };
+  const names = ["🏥병원", "﨑병원"];
+  const stays = names.map((provider_name) => made({ wanted: { ...inpatient, provider_name } }));
+  await told(db, { changes: rowsOf([naming(ANNA, "안나"), ...stays]).map(whole), cursor: 3 });
+  const visit = new Visit(db, { opened: true, example: false });
+  const twin = await doubts.twinOf(visit, { ...inpatient, provider_name: "🏥병원" }, "");
+  assert.equal(twin?.id, stays[0].id);
+  assert.equal(await doubts.twinOf(visit, { ...inpatient, provider_name: "🏥병원", care_to: "2026-03-06" }, ""), null);
+  assert.deepEqual(await search.providerNames(visit), ["﨑병원", "🏥병원"]);
+});
+
 describe("the people of a household", () => {
   /** @param {any[]} changes */
   async function visitWith(changes) {

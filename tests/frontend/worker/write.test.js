@@ -68,6 +68,13 @@ test("the same operation again is applied once", async () => {
   assert.deepEqual([await db.count("receipt"), await db.count("outbox")], [1, 2]);
 });
 
+test("an operation that comes again after another one is not applied over it, and is no conflict", async () => {
+  const { db, id } = await withReceipt();
+  const [one, other] = [edit({ id, set: { copay: [12_000, 2] } }), edit({ id, set: { copay: [2, 3] } })];
+  assert.deepEqual(statuses(await saved(db, one, other, one)), ["applied", "applied", "applied"]);
+  assert.deepEqual([(await db.get("receipt", id)).copay, await db.count("outbox")], [3, 2]);
+});
+
 test("a field that changed since it was seen is a conflict; the others are set, and wait", async () => {
   const { db, id } = await withReceipt();
   const [result] = await saved(db, edit({ id, set: { copay: [1, 2], note: ["", "새"] } }));
