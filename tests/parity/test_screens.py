@@ -1,4 +1,4 @@
-"""Every offline screen of every household, in both languages: Flask and the worker agree to the byte.
+"""Every offline screen of every household, in both languages: Flask and the worker agree.
 
 The screens come from the route table, so that a new one cannot be forgotten.
 """

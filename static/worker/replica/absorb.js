@@ -187,7 +187,7 @@ async function sweep(tx, pass, touched) {
 async function redraw(tx, touched) {
   /** @type {[string, number, number][]} */
   const places = [];
-  /** @type {Promise<unknown>[]} */
+  /** @type {(() => Promise<unknown>)[]} */
   const writes = [];
   let changed = false;
   for (const { entity, id, before, copy, waiting } of await Promise.all(
@@ -198,16 +198,16 @@ async function redraw(tx, touched) {
     if (copy) await moveBase(tx, copy.row, waiting);
     if (entity === "receipt" && before) places.push(placeOf(/** @type {any} */ (before)));
     if (!row) {
-      if (before) writes.push(store.delete(id));
+      if (before) writes.push(() => store.delete(id));
     } else {
       derive(entity, row);
       row.alike = before && alike(entity, before, row) ? [...earlier(before), row.rev] : [row.rev];
-      writes.push(store.put(row));
+      writes.push(() => store.put(row));
       if (entity === "receipt") places.push(placeOf(/** @type {any} */ (row)));
     }
     changed ||= !row !== !before || (!!row && !!before && !alike(entity, before, row));
   }
-  await Promise.all(writes);
+  await Promise.all(writes.map((write) => write()));
   await renewSums(tx, places);
   return changed;
 }
