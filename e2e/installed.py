@@ -80,7 +80,7 @@ class Installed(Phone):
 
     def says(self, words: str) -> None:
         """Asserts what the status line says."""
-        expect(self.page.locator("#status")).to_have_text(words)
+        expect(self.page.locator(".status")).to_have_text(words)
 
     def looks_right(self) -> None:
         """Not a blank page: its words, its styles and its script are there."""
@@ -126,7 +126,7 @@ class Installed(Phone):
         self.taps("새 휴대전화에 적었어요", role="link")
         self.taps("같아요, 이어 줄게요")
         self.page.get_by_role("heading", name="이었어요").wait_for()
-        other.taps("확인했어요", role="link")
+        other.taps("기록 보기")
         other.page.wait_for_url(f"{self.address}/")
         other.until("meta", "household")
 

@@ -2,11 +2,8 @@
 import { comma, words } from "../worker/won.js";
 
 const MOST_WON = 10_000_000_000;
-const KEYS = [
-  { label: "만", zeros: "0000" },
-  { label: "천", zeros: "000" },
-  { label: "00", zeros: "00" },
-];
+const HUNDREDS = { label: "00", zeros: "00" };
+const KEYS = [{ label: "만", zeros: "0000" }, { label: "천", zeros: "000" }, HUNDREDS];
 
 /** @param {ParentNode} root */
 export function improveAmounts(root) {
@@ -21,28 +18,37 @@ function improve(field) {
   const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
   const echo = /** @type {HTMLElement} */ (field.querySelector("[data-echo]"));
   const keys = field.querySelector("[data-keys]");
+  const language = document.documentElement.lang;
   const show = () => {
     tidy(input);
-    echo.textContent = inWords(input.value);
+    echo.textContent = inWords(input.value, language);
   };
   input.addEventListener("input", (event) => {
     if (!(/** @type {InputEvent} */ (event).isComposing)) show();
   });
-  if (keys instanceof HTMLElement) addKeys(keys, input);
+  if (keys instanceof HTMLElement) addKeys(keys, input, keysIn(language));
   show();
+}
+
+/** 만 and 천 are units of Korean alone; two zeros help everybody.
+ * @param {string} language */
+export function keysIn(language) {
+  return language === "ko" ? KEYS : [HUNDREDS];
 }
 
 /**
  * @param {HTMLElement} keys
  * @param {HTMLInputElement} input
+ * @param {typeof KEYS} chosen
  */
-function addKeys(keys, input) {
+function addKeys(keys, input, chosen) {
   const name = input.labels?.[0]?.textContent?.trim() ?? "";
-  for (const { label, zeros } of KEYS) {
+  const words = document.querySelector("template#amount-words")?.getAttribute("data-append") ?? "";
+  for (const { label, zeros } of chosen) {
     const key = document.createElement("button");
     key.type = "button";
     key.textContent = label;
-    key.setAttribute("aria-label", `${name}에 ${label} 붙이기`);
+    key.setAttribute("aria-label", words.replace("{field}", () => name).replace("{key}", label));
     key.addEventListener("click", () => {
       const digits = input.value.replace(/\D/g, "");
       if (digits && Number(digits + zeros) <= MOST_WON) input.value = digits + zeros;
@@ -63,8 +69,9 @@ function tidy(input) {
   if (atEnd && /^\d{1,15}$/.test(digits)) input.value = comma(Number(digits));
 }
 
-/** @param {string} text @returns {string} */
-function inWords(text) {
+/** @param {string} text @param {string} language @returns {string} nothing but in Korean */
+export function inWords(text, language) {
+  if (language !== "ko") return "";
   const digits = text.replace(/[\s,]/g, "");
   const number = Number(digits);
   return /^\d{1,11}$/.test(digits) && number > 0 && number <= MOST_WON ? words(number) : "";

@@ -4,7 +4,7 @@ import "htmx.org";
 import { improveAmounts } from "./amount.js";
 import { swapWholePages } from "./boost.js";
 import { forgetTyping, watchTyping } from "./dirty.js";
-import { focusWhatMatters } from "./focus.js";
+import { focusWhatMatters, followSwaps } from "./focus.js";
 import { offerInstall, watchInstall } from "./install.js";
 import { fillCode } from "./join.js";
 import { rememberLanguage } from "./language.js";
@@ -22,6 +22,7 @@ rememberLanguage(document);
 watchInstall(document);
 startWorker(document);
 swapWholePages(document, arrive);
+followSwaps(document);
 arrive();
 
 document.addEventListener("htmx:afterSwap", (event) => {

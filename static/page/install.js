@@ -129,11 +129,18 @@ function openSheet(document) {
   document.body.append(template.content.cloneNode(true));
   const sheet = document.querySelector("dialog.sheet");
   if (!(sheet instanceof HTMLDialogElement)) return;
+  sheet.addEventListener("close", () => {
+    sheet.remove();
+    if (document.activeElement === document.body) {
+      document.querySelector("main")?.focus({ preventScroll: true });
+    }
+  });
   showWay(document);
   sheet.showModal();
 }
 
 /** @param {Document} document */
 function closeSheet(document) {
-  document.querySelector("dialog.sheet")?.remove();
+  const sheet = document.querySelector("dialog.sheet");
+  if (sheet instanceof HTMLDialogElement) sheet.close();
 }

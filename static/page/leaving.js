@@ -6,9 +6,11 @@ const PATIENCE = 2000;
 export async function askBeforeLeaving(document) {
   const count = document.querySelector("[data-unsent-count]");
   if (!(count instanceof HTMLElement)) return;
-  const waiting = await waitingHere();
-  if (!waiting) return;
-  count.textContent = (count.dataset.unsentCount ?? "").replace("{n}", String(waiting));
+  const unsent = await unsentHere(navigator.serviceWorker);
+  if (unsent === 0) return;
+  count.textContent = unsent === null
+    ? count.dataset.unsentUnknown ?? ""
+    : (count.dataset.unsentCount ?? "").replace("{n}", String(unsent));
   for (const part of document.querySelectorAll("[data-unsent]")) part.removeAttribute("hidden");
   for (const tick of document.querySelectorAll("[data-unsent-tick]")) {
     tick.removeAttribute("disabled");
@@ -16,18 +18,41 @@ export async function askBeforeLeaving(document) {
 }
 
 /**
- * How many changes the worker has not sent yet; 0 without a worker.
- * @returns {Promise<number>}
+ * How many changes are on this phone alone, waiting or to settle; `null` when the worker does not
+ * say, 0 when there is none.
+ * @param {ServiceWorkerContainer | undefined} workers
+ * @param {number} [patience] ms
+ * @returns {Promise<number | null>}
  */
-function waitingHere() {
-  const worker = navigator.serviceWorker?.controller;
-  if (!worker) return Promise.resolve(0);
+export async function unsentHere(workers, patience = PATIENCE) {
+  const worker = workers?.controller ?? (await behindReload(workers));
+  if (!worker) return 0;
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(Number(data?.waiting) || 0);
-    setTimeout(resolve, PATIENCE, 0);
+    const late = setTimeout(done, patience, null);
+    port1.onmessage = ({ data }) => done(counted(data));
     worker.postMessage({ ask: "waiting" }, [port2]);
+
+    /** @param {number | null} answer */
+    function done(answer) {
+      clearTimeout(late);
+      port1.close();
+      resolve(answer);
+    }
   });
+}
+
+/** A page that was reloaded past the worker has none in charge, and the phone has one still.
+ * @param {ServiceWorkerContainer | undefined} workers */
+async function behindReload(workers) {
+  const registration = await workers?.getRegistration().catch(() => undefined);
+  return registration?.active;
+}
+
+/** @param {{waiting?: unknown, problems?: unknown} | undefined} answer @returns {number | null} */
+function counted(answer) {
+  const sum = Number(answer?.waiting) + Number(answer?.problems);
+  return Number.isNaN(sum) ? null : sum;
 }
 
 /**
@@ -36,6 +61,7 @@ function waitingHere() {
  */
 export async function clearWhatIsLeft(document) {
   if (!document.querySelector("[data-wipe]")) return;
+  navigator.clearAppBadge?.().catch(() => {}); // not installed: then there is no icon
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.allSettled(workers.map((worker) => worker.unregister()));
   const kept = "caches" in window ? await caches.keys() : [];

@@ -1,16 +1,20 @@
 /** The status line: what waits on this phone, and when it last agreed with the server.
  *
- * All it says comes from the worker. Without one it stays hidden.
+ * All it says comes from the worker; without one it is empty. Only what asks for attention is in
+ * the live region: the minutes since the last exchange would be read out again and again.
  */
 import { showBadge } from "./badge.js";
 
-/** @typedef {{waiting: number, problems: number, synced_at: string | null, offline: boolean}} Status */
-/** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems", string>} Words */
+/** @typedef {{waiting: number, problems: number, synced_at: string | null,
+ *   stopped: string | null, offline: boolean}} Status */
+/** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems" | "stopped",
+ *   string>} Words */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const BETWEEN = " · ";
 
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let ticking;
@@ -23,26 +27,40 @@ export function showStatus(document, status) {
   }
   showBadge(navigator, status);
   clearInterval(ticking);
-  const tick = () => draw(document, status);
-  ticking = setInterval(tick, 30 * SECOND);
-  tick();
+  ticking = setInterval(() => {
+    draw(document, status);
+    retry(document, navigator.serviceWorker?.controller, status);
+  }, 30 * SECOND);
+  draw(document, status);
+}
+
+/** Few browsers wake a worker when the network is back; a page that is looked at does.
+ * @param {Pick<Document, "visibilityState">} document
+ * @param {Pick<ServiceWorker, "postMessage"> | null | undefined} worker
+ * @param {Pick<Status, "waiting">} status */
+export function retry(document, worker, { waiting }) {
+  if (waiting && document.visibilityState === "visible") worker?.postMessage({ do: "retry" });
 }
 
 /** @param {Document} document @param {Status} status */
 function draw(document, status) {
-  const line = document.querySelector("#status");
+  const [line, age] = [document.querySelector("#status"), document.querySelector("#synced")];
   const words = document.querySelector("template#status-words");
-  if (!(line instanceof HTMLElement && words instanceof HTMLElement)) return;
-  const { problems, rest } = inWords(status, Date.now(), /** @type {Words} */ (words.dataset));
-  const said = [problems, rest].filter(Boolean).join(" · ");
-  if (line.textContent !== said) {
-    line.replaceChildren(...problemLink(document, problems), problems && rest ? " · " : "", rest);
+  if (!(line && age && words instanceof HTMLElement)) return;
+  const { link, waiting, synced } = inWords(status, Date.now(), /** @type {Words} */ (words.dataset));
+  if (line.textContent !== joined(link, waiting)) {
+    line.replaceChildren(...outboxLink(document, link), link && waiting ? BETWEEN : "", waiting);
   }
-  line.hidden = !said;
+  age.textContent = synced && line.textContent ? BETWEEN + synced : synced;
+}
+
+/** @param {string[]} parts @returns {string} */
+function joined(...parts) {
+  return parts.filter(Boolean).join(BETWEEN);
 }
 
 /** @param {Document} document @param {string} text @returns {HTMLElement[]} */
-function problemLink(document, text) {
+function outboxLink(document, text) {
   if (!text) return [];
   const link = document.createElement("a");
   link.href = "/outbox";
@@ -50,15 +68,17 @@ function problemLink(document, text) {
   return [link];
 }
 
-/** What to settle, and then the one thing that is most worth knowing.
+/** What 옮길 것 explains, and then the one thing that is most worth knowing.
  * @param {Status} status
  * @param {number} now
  * @param {Words} words
- * @returns {{problems: string, rest: string}} */
-export function inWords({ waiting, problems, synced_at }, now, words) {
-  const problemWords = problems ? fill(words.problems, problems) : "";
-  if (waiting) return { problems: problemWords, rest: fill(words.waiting, waiting) };
-  return { problems: problemWords, rest: synced_at ? age(now - Date.parse(synced_at), words) : "" };
+ * @returns {{link: string, waiting: string, synced: string}} */
+export function inWords({ waiting, problems, synced_at, stopped }, now, words) {
+  return {
+    link: joined(problems ? fill(words.problems, problems) : "", stopped ? words.stopped : ""),
+    waiting: waiting ? fill(words.waiting, waiting) : "",
+    synced: synced_at && !waiting ? age(now - Date.parse(synced_at), words) : "",
+  };
 }
 
 /** @param {number} elapsed @param {Words} words @returns {string} */

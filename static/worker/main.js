@@ -42,7 +42,15 @@ const phone = {
     exchange("wrote");
   },
   looked: () => exchange("looked"),
-  replaced: () => exchange("asked"),
+  left: () => {
+    store?.then((db) => db.close()).catch(() => {});
+    store = null; // an open one would keep the browser from clearing it away
+    post({ changed: true }).catch(() => {});
+  },
+  replaced: () => {
+    tell(true).catch(() => {});
+    exchange("asked");
+  },
 };
 
 self.addEventListener("install", (event) => event.waitUntil(precache()));
@@ -81,8 +89,9 @@ async function begin() {
   const old = (await caches.keys()).filter((name) => name.startsWith("app-") && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
-  await rememberTable(await open(), moment(new Date()).today);
-  exchange("asked"); // not waited for: until this ends the worker answers nothing
+  // Neither is waited for: until this ends the worker answers nothing.
+  open().then((db) => rememberTable(db, moment(new Date()).today)).catch(() => {});
+  exchange("asked");
 }
 
 /** @param {Request} request */
@@ -121,7 +130,7 @@ async function speak(chosen) {
 /** @type {Promise<unknown>} */
 let running = Promise.resolve();
 let [busy, again, failures] = [false, false, 0];
-let [notBefore, lastLook, tablesAsked] = [0, -LOOK_AGAIN, -TABLES_EVERY]; // ms since the worker began
+let [notBefore, lastLook] = [0, -LOOK_AGAIN]; // ms since the worker began
 
 /**
  * Exchange with the server unless that is going on already; then once more afterwards.
@@ -164,9 +173,11 @@ async function exchanging() {
 
 /** Once a day; a table newer than this worker's comes with a newer worker. */
 async function askForTables() {
-  if (performance.now() < tablesAsked + TABLES_EVERY) return;
-  tablesAsked = performance.now();
-  const newer = await refreshTables(await open(), phone.fetch).catch(() => false);
+  const db = await open();
+  const asked = (await db.get("meta", "tables_at")) ?? 0;
+  if (Math.abs(Date.now() - asked) < TABLES_EVERY) return;
+  await db.put("meta", Date.now(), "tables_at");
+  const newer = await refreshTables(db, phone.fetch).catch(() => false);
   if (newer) await self.registration.update().catch(() => {});
 }
 
@@ -188,7 +199,11 @@ async function askLater() {
  */
 async function tell(changed, putOut = false) {
   const status = { ...(await statusOf(await open())), offline: failures > 0 };
-  const news = putOut ? { go: "/put-out" } : { status, changed };
+  await post(putOut ? { go: "/put-out" } : { status, changed });
+}
+
+/** @param {object} news */
+async function post(news) {
   for (const page of await self.clients.matchAll()) page.postMessage(news);
 }
 
@@ -196,6 +211,7 @@ async function tell(changed, putOut = false) {
 async function told({ data, ports }) {
   if (data?.do === "take-over") await self.skipWaiting();
   if (data?.speak) await (await open()).put("meta", data.speak, "language");
+  if (data?.do === "retry" && performance.now() >= notBefore) await exchange("asked");
   if (data?.do === "sync") {
     notBefore = 0;
     await exchange("asked");

@@ -74,16 +74,20 @@ export function sorry(status, example, lang) {
 /**
  * The page for an answer that did not come: no network, or one that hangs.
  *
- * @param {string} lang @param {{again: string, typed: [string, string][], action: string}} what
+ * @param {string} lang
+ * @param {{pulled: boolean, once: boolean, again: string, typed: [string, string][],
+ *   action: string}} what  `once`: what is sent again is saved once
  * @returns {Rendered}
  */
-export function unreachable(lang, { again, typed, action }) {
+export function unreachable(lang, { pulled, once, again, typed, action }) {
   speak(catalogues[lang]);
   const context = {
     title: _("지금은 연결이 안 돼요"),
     tab: "",
     example: false,
     lang,
+    pulled,
+    once,
     again,
     action,
     typed: typed.map(([name, value]) => ({ name, value })),

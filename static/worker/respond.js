@@ -15,9 +15,11 @@
  * @property {() => Promise<unknown>} ask  the server, unless it has just not answered
  * @property {() => void} wrote  told after each local write
  * @property {() => void} looked  told after each screen shown
+ * @property {() => void} left  told when everything here was given up
  * @property {() => void} replaced  told when this browser's household may have become another
  */
 import { CONTRACT } from "./generated/contract.js";
+import { dayInSeoul } from "./clock.js";
 import { shipped } from "./law.js";
 import { fetchWithin } from "./patience.js";
 import { answer, sorry, unreachable } from "./render.js";
@@ -29,10 +31,11 @@ import { looksLikeResidentNumber } from "./security.js";
 import { holdsOwn } from "./sync.js";
 
 export const PATIENCE = 10_000; // ms
-const ASKING = 2_000; // ms
+const ASKING = 1_000; // ms
 const OPENING = 3_000; // ms; a browser may never say that it cannot
 const ITS_OWN = ["outbox", "settle_problem"]; // screens of which the server knows nothing
-const JOINING = "/join/entry";
+const LEAVING = ["/leaving", "/examples/deletion"];
+const TOLD = "/put-out";
 
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
 export async function respond(request, phone) {
@@ -79,7 +82,7 @@ async function past(request, url, phone) {
  */
 async function fromReplica(request, url, found, phone, db) {
   const form = request.method === "POST" ? await posted(request) : [];
-  if (await knowsNothing(db)) await inTime(phone.ask(), ASKING);
+  if (request.method === "GET" && (await knowsNothing(db))) await inTime(phone.ask(), ASKING);
   const household = {
     opened: !!(await meta(db, "household")) || (await db.count("member")) > 0,
     example: !!(await meta(db, "example")),
@@ -133,11 +136,8 @@ function inTime(work, ms) {
 
 /** Today in Seoul, and the moment as Python writes it. @param {Date} date */
 export function moment(date) {
-  const seoul = new Date(date.getTime() + 9 * 60 * 60 * 1000);
-  return {
-    today: seoul.toISOString().slice(0, 10),
-    now: date.toISOString().replace(/\.000Z$/, "Z").replace("Z", "+00:00"),
-  };
+  const now = date.toISOString().replace(/\.000Z$/, "Z").replace("Z", "+00:00");
+  return { today: dayInSeoul(now), now };
 }
 
 /** @param {Request} request @returns {Promise<[string, string][]>} */
@@ -163,13 +163,16 @@ async function fromNetwork(request, url, phone) {
   } catch {
     return sorryUnreachable(request, url, spare, phone);
   }
-  if (request.mode === "navigate" && response.status < 500) await toldWhy(phone).catch(() => {});
-  if (spare && CONTRACT.REPLACING.includes(url.pathname) && response.status < 400) {
-    const joining = url.pathname === JOINING;
-    await opened(phone).then((db) => begin(db, joining)).catch(() => {});
-    phone.replaced();
-  }
+  await afterwards(request, url, response, phone).catch(() => {}); // a replica that does not open
   return response;
+}
+
+/** What an answer of the server means for the replica. @param {Request} request @param {URL} url @param {Response} response @param {Phone} phone */
+async function afterwards({ method }, { pathname }, { status }, phone) {
+  if (pathname === TOLD && status < 500) await toldWhy(phone);
+  if (method !== "POST" || !CONTRACT.REPLACING.includes(pathname) || status >= 400) return;
+  const leaving = LEAVING.includes(pathname);
+  await begin(await opened(phone), leaving).finally(leaving ? phone.left : phone.replaced);
 }
 
 /** A page is handed on when it is all there; a redirection or a download as it comes. @param {Response} response */
@@ -191,8 +194,11 @@ function isOurs({ mode, referrer }, url) {
 }
 
 /** As the browser made it: a request with anything added would come from this worker. @param {Request} request @param {URL} url @param {Phone} phone */
-function untouched(request, url, phone) {
-  return phone.fetch(request).catch(() => sorryUnreachable(request, url, null, phone));
+async function untouched(request, url, phone) {
+  const response = await inTime(phone.fetch(request), PATIENCE).catch(() => undefined);
+  if (!response) return sorryUnreachable(request, url, null, phone);
+  await afterwards(request, url, response, phone).catch(() => {});
+  return response;
 }
 
 /** @param {Request} request */
@@ -206,15 +212,15 @@ async function waits(phone) {
 }
 
 /**
- * The browser has the key of another household now. What is only here goes along with one that joins;
+ * The browser has the key of another household now. Unless it has left, what is only here goes along;
  * the rows of before go when everything of the other household has come.
  *
- * @param {Database} db @param {boolean} joining
+ * @param {Database} db @param {boolean} leaving
  */
-async function begin(db, joining) {
-  if (!joining || !(await holdsOwn(db))) return wipe(db);
+async function begin(db, leaving) {
+  if (leaving || !(await holdsOwn(db))) return wipe(db);
   const tx = db.transaction(["meta", "copy"], "readwrite");
-  for (const key of ["household", "epoch", "cursor", "stopped"]) tx.objectStore("meta").delete(key);
+  for (const key of ["household", "epoch", "cursor", "stopped", "put_out"]) tx.objectStore("meta").delete(key);
   tx.objectStore("meta").put(true, "sweeping");
   tx.objectStore("copy").clear();
   await turnIn(tx.objectStore("meta"));
@@ -233,7 +239,10 @@ async function toldWhy(phone) {
 async function sorryUnreachable(request, url, spare, phone) {
   const language = await inTime(phone.language(), OPENING).catch(() => "ko");
   const typed = spare && isForm(spare) ? await posted(spare).catch(() => null) : null;
+  const pulled = await opened(phone).then((db) => meta(db, "pulled")).catch(() => false);
   const { status, headers, body } = unreachable(language ?? "ko", {
+    pulled: !!pulled,
+    once: (typed ?? []).some(([name]) => name === "op_id"),
     again: request.method === "GET" ? url.pathname + url.search : "",
     action: typed ? url.pathname : "",
     typed: (typed ?? []).map(([name, text]) => [name, looksLikeResidentNumber(text) ? "" : text]),

@@ -12,7 +12,7 @@
 import { CONTRACT } from "./generated/contract.js";
 import { absorb, standing } from "./replica/absorb.js";
 import { fetchWithin } from "./patience.js";
-import { nextOps } from "./replica/outbox.js";
+import { learn, nextOps } from "./replica/outbox.js";
 import { wipe } from "./replica/store.js";
 
 export const PATIENCE = 8_000; // ms for one exchange
@@ -48,12 +48,16 @@ export async function exchange(db, { fetch, clock }) {
   const { household, epoch, cursor } = place;
   const push = { contract: CONTRACT.VERSION, household, epoch, cursor, ops };
   const response = await post(fetch, push);
-  if (!response) return { outcome: "unreachable", changed: false };
+  if (!response) {
+    await learn(db, ops.length, false);
+    return { outcome: "unreachable", changed: false };
+  }
   if (response.status !== 200) return refused(db, response);
   const answer = /** @type {Answer} */ (response.answer);
   const { taken, changed } = await absorb(db, place, answer, clock().toISOString());
   if (!taken) return { outcome: "done", changed: false, more: true }; // it moved on: ask again
   await db.delete("meta", "stopped");
+  if (await db.get("meta", "batch")) await learn(db, ops.length, true);
   const more = answer.more || (await db.count("outbox")) > 0;
   return { outcome: "done", changed, more };
 }

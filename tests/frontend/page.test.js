@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { inWords as amountInWords, keysIn } from "../../static/page/amount.js";
 import { showBadge } from "../../static/page/badge.js";
+import { followSwaps } from "../../static/page/focus.js";
 import { counted, wayOf } from "../../static/page/install.js";
-import { inWords } from "../../static/page/status.js";
+import { unsentHere } from "../../static/page/leaving.js";
+import { inWords, retry } from "../../static/page/status.js";
 import { hasSaved, size } from "../../static/page/storage.js";
 import { every } from "../../static/page/every.js";
 
@@ -16,49 +19,77 @@ const WORDS = {
   days: "마지막 맞춤 {n}일 전",
   waiting: "{n}건 기다림",
   problems: "확인 필요 {n}건",
+  stopped: "옮기지 못하고 있어요",
 };
 
 /** @param {Partial<import("../../static/page/status.js").Status>} status */
 const said = (status) => {
-  const { problems, rest } = inWords(
-    { waiting: 0, problems: 0, synced_at: null, offline: false, ...status }, NOW, WORDS,
+  const { link, waiting, synced } = inWords(
+    { waiting: 0, problems: 0, synced_at: null, stopped: null, offline: false, ...status },
+    NOW,
+    WORDS,
   );
-  return [problems, rest];
+  return [link, waiting, synced];
 };
 
 /** @param {number} seconds */
 const ago = (seconds) => ({ synced_at: new Date(NOW - seconds * 1000).toISOString() });
 
 test("an exchange of the last minute is just now", () => {
-  assert.deepEqual(said(ago(59)), ["", "방금 맞춤"]);
-  assert.deepEqual(said(ago(60)), ["", "마지막 맞춤 1분 전"]);
+  assert.deepEqual(said(ago(59)), ["", "", "방금 맞춤"]);
+  assert.deepEqual(said(ago(60)), ["", "", "마지막 맞춤 1분 전"]);
 });
 
 test("an older one is told in the largest whole unit", () => {
-  assert.deepEqual(said(ago(3599)), ["", "마지막 맞춤 59분 전"]);
-  assert.deepEqual(said(ago(3 * 3600)), ["", "마지막 맞춤 3시간 전"]);
-  assert.deepEqual(said(ago(50 * 3600)), ["", "마지막 맞춤 2일 전"]);
+  assert.deepEqual(said(ago(3599)), ["", "", "마지막 맞춤 59분 전"]);
+  assert.deepEqual(said(ago(3 * 3600)), ["", "", "마지막 맞춤 3시간 전"]);
+  assert.deepEqual(said(ago(50 * 3600)), ["", "", "마지막 맞춤 2일 전"]);
 });
 
 test("what waits comes before when it last agreed", () => {
-  assert.deepEqual(said({ ...ago(1), waiting: 3 }), ["", "3건 기다림"]);
+  assert.deepEqual(said({ ...ago(1), waiting: 3 }), ["", "3건 기다림", ""]);
 });
 
 test("a problem is always said, and what waits beside it", () => {
-  assert.deepEqual(said({ ...ago(1), problems: 2 }), ["확인 필요 2건", "방금 맞춤"]);
-  assert.deepEqual(said({ problems: 2, waiting: 1 }), ["확인 필요 2건", "1건 기다림"]);
+  assert.deepEqual(said({ ...ago(1), problems: 2 }), ["확인 필요 2건", "", "방금 맞춤"]);
+  assert.deepEqual(said({ problems: 2, waiting: 1 }), ["확인 필요 2건", "1건 기다림", ""]);
+});
+
+test("an exchange that stands still leads to why, beside what is to settle", () => {
+  const still = { ...ago(3 * 3600), stopped: "upgrade" };
+  assert.deepEqual(said(still), ["옮기지 못하고 있어요", "", "마지막 맞춤 3시간 전"]);
+  assert.deepEqual(
+    said({ ...still, problems: 2, waiting: 1 }),
+    ["확인 필요 2건 · 옮기지 못하고 있어요", "1건 기다림", ""],
+  );
+});
+
+/** @param {number} waiting @param {DocumentVisibilityState} visibilityState */
+function asked(waiting, visibilityState) {
+  /** @type {unknown[]} */
+  const messages = [];
+  const worker = { postMessage: (/** @type {unknown} */ message) => void messages.push(message) };
+  retry({ visibilityState }, worker, { waiting });
+  return messages;
+}
+
+test("a page that is looked at has what waits tried again, any other leaves it", () => {
+  assert.deepEqual(asked(2, "visible"), [{ do: "retry" }]);
+  assert.deepEqual(asked(0, "visible"), []);
+  assert.deepEqual(asked(2, "hidden"), []);
+  assert.doesNotThrow(() => retry({ visibilityState: "visible" }, null, { waiting: 2 }));
 });
 
 test("a phone that never agreed with the server claims nothing", () => {
-  assert.deepEqual(said({}), ["", ""]);
+  assert.deepEqual(said({}), ["", "", ""]);
 });
 
 test("no network is no reason to unsay what is true", () => {
-  assert.deepEqual(said({ ...ago(30), offline: true }), ["", "방금 맞춤"]);
+  assert.deepEqual(said({ ...ago(30), offline: true }), ["", "", "방금 맞춤"]);
 });
 
 test("a clock that was set back does not make the last exchange a coming one", () => {
-  assert.deepEqual(said(ago(-7200)), ["", "방금 맞춤"]);
+  assert.deepEqual(said(ago(-7200)), ["", "", "방금 맞춤"]);
 });
 
 test("the icon carries the number of what waits and what is to settle, and loses it", () => {
@@ -152,4 +183,67 @@ test("sizes are whole, and something is never nothing", () => {
 test("a look for a new version at most so often", () => {
   const due = every(30, 100);
   assert.deepEqual([110, 129, 130, 140, 159, 161].map(due), [false, false, true, false, false, true]);
+});
+
+/** @param {unknown} [answer] none: it stays silent */
+function workerThatAnswers(answer) {
+  const worker = {
+    postMessage: (/** @type {unknown} */ _message, /** @type {MessagePort[]} */ [port]) =>
+      answer && port?.postMessage(answer),
+  };
+  return /** @type {ServiceWorkerContainer} */ (/** @type {unknown} */ ({ controller: worker }));
+}
+
+test("what is to settle is on this phone alone, as is what waits", async () => {
+  assert.equal(await unsentHere(workerThatAnswers({ waiting: 2, problems: 1 })), 3);
+  assert.equal(await unsentHere(workerThatAnswers({ waiting: 0, problems: 0 })), 0);
+});
+
+test("a worker that does not say leaves it open; a browser without one has nothing", async () => {
+  assert.equal(await unsentHere(workerThatAnswers(), 1), null);
+  assert.equal(await unsentHere(workerThatAnswers({ error: true })), null);
+  assert.equal(await unsentHere(undefined), 0);
+});
+
+test("a page reloaded past the worker asks the one that the phone still has", async () => {
+  const active = workerThatAnswers({ waiting: 1, problems: 0 }).controller;
+  const workers = { controller: null, getRegistration: async () => ({ active }) };
+  assert.equal(await unsentHere(/** @type {any} */ (workers)), 1);
+});
+
+test("the units of Korean are for Korean pages", () => {
+  assert.deepEqual(keysIn("ko").map(({ label }) => label), ["만", "천", "00"]);
+  assert.deepEqual(keysIn("en").map(({ label }) => label), ["00"]);
+  assert.equal(amountInWords("1,250,000", "ko"), "백이십오만 원");
+  assert.equal(amountInWords("1,250,000", "en"), "");
+});
+
+/** A page of which htmx swaps a part: what is focused before it, at the end and on its way.
+ * @param {{held: boolean, restored?: boolean}} swap
+ * @returns {string[]} what was done to the heading */
+function swaps({ held, restored = false }) {
+  /** @type {string[]} */
+  const done = [];
+  const heading = {
+    setAttribute: (/** @type {string} */ name, /** @type {string} */ value) =>
+      void done.push(`${name}=${value}`),
+    focus: () => void done.push("focus"),
+  };
+  const target = { contains: () => held, querySelector: () => heading };
+  const body = {};
+  const page = Object.assign(new EventTarget(), { body, activeElement: {} });
+  followSwaps(/** @type {any} */ (page));
+  page.dispatchEvent(new CustomEvent("htmx:beforeSwap", { detail: { target } }));
+  if (!restored) page.activeElement = body;
+  page.dispatchEvent(new CustomEvent("htmx:afterSettle", { detail: { target } }));
+  return done;
+}
+
+test("a part that goes with the focused button gives the focus to the next part's heading", () => {
+  assert.deepEqual(swaps({ held: true }), ["tabindex=-1", "focus"]);
+});
+
+test("the focus stays where it is, and nowhere if it was nowhere", () => {
+  assert.deepEqual(swaps({ held: true, restored: true }), []);
+  assert.deepEqual(swaps({ held: false }), []);
 });

@@ -5,9 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.conftest import Clock, RowCount
 from tests.dom import form
@@ -152,6 +155,39 @@ def test_a_later_visit_renews_the_cookie_so_that_nobody_is_locked_out(
     given = person.client.get("/").headers.get("Set-Cookie", "")
     assert given.startswith("device=")
     assert "Max-Age=34560000" in given
+
+
+@pytest.mark.parametrize("where", ["/sync", "/receipts"], ids=["sync", "a kept page"])
+def test_a_phone_that_is_shown_no_new_page_gets_its_cookie_once_a_day(
+    person: Person, clock: Clock, where: str
+) -> None:
+    """Its worker makes the pages: what reaches the server is `/sync` alone."""
+    person.adds("엄마")
+    push: dict[str, Any] = {"contract": 1, "household": None, "epoch": None, "cursor": 0, "ops": []}
+
+    def given() -> str:
+        answer = person.client.post("/sync", json=push) if where == "/sync" else kept_page()
+        assert answer.status_code == 200
+        return answer.headers.get("Set-Cookie", "")
+
+    def kept_page() -> TestResponse:
+        other.get("/receipts")
+        return person.client.get("/receipts")
+
+    other = person.on_another_phone() if where == "/sync" else Person(joined(person))
+    for day in (1, 2, 3):
+        clock.today = date(2026, 12, day)
+        first, second = given(), given()
+        assert first.startswith(f"device={person.key()};")
+        assert "Max-Age=34560000" in first
+        assert second == ""
+
+
+def joined(person: Person) -> FlaskClient:
+    """A second phone of the household: pages are kept for both."""
+    phone = Person(person.client.application.test_client())
+    phone.joins(person)
+    return phone.client
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +12,8 @@ from tests.conftest import Clock, RowCount
 from tests.dom import read
 from tests.person import Person
 from webapp.extensions import db
+from webapp.household.devices import Device, Key
+from webapp.household.pairing import Pairing
 from webapp.household.platforms import platform_of, words
 
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -161,6 +163,43 @@ def test_ones_own_device_is_not_put_out_here(person: Person, phone: Person) -> N
     assert person.get(f"/devices/{own_id(person)}/deletion").status == 404
     assert person.post(f"/devices/{own_id(person)}/deletion").status == 404
     assert len(person.member_ids()) == 1
+
+
+def test_putting_out_twice_is_putting_out_once(person: Person, phone: Person) -> None:
+    """The first answer may get lost."""
+    where = f"/devices/{own_id(phone)}/deletion"
+    assert [person.post(where).location for _ in range(2)] == ["/devices", "/devices"]
+    assert "내보냈어요" in phone.get("/put-out").text
+
+
+@pytest.mark.parametrize("faster", ["the household", "the device"])
+def test_what_went_meanwhile_is_put_out_already(
+    person: Person, phone: Person, monkeypatch: pytest.MonkeyPatch, faster: str
+) -> None:
+    put_out = Device.put_out
+    what = "all" if faster == "the household" else "device"
+
+    def too_late(self: Device, now: datetime) -> None:
+        phone.meanwhile("/leaving", {"what": what, "word": "지우기"})
+        put_out(self, now)
+
+    monkeypatch.setattr(Device, "put_out", too_late)
+    assert person.post(f"/devices/{own_id(phone)}/deletion").location == "/devices"
+    assert person.get("/devices").location == ("/put-out" if what == "all" else "")
+
+
+def test_a_household_erased_meanwhile_invites_nobody(
+    person: Person, phone: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Pairing.start
+
+    def too_late(inviting: Key, now: datetime) -> None:
+        phone.meanwhile("/leaving", {"what": "all", "word": "지우기"})
+        start(inviting, now)
+
+    monkeypatch.setattr(Pairing, "start", too_late)
+    assert person.post("/devices/pairings").location == "/devices"
+    assert person.get("/devices").location == "/put-out"
 
 
 def test_another_households_device_is_404(person: Person, phone: Person, app: Flask) -> None:

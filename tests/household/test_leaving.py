@@ -80,6 +80,57 @@ def test_an_erased_household_is_not_made_again_by_another_phone(
     assert stranger.key().split(".")[0] != old
 
 
+@pytest.mark.parametrize("alone", [True, False], ids=["one phone", "two phones"])
+def test_the_key_that_erased_makes_nothing_any_more(
+    person: Person, stranger: Person, rows: RowCount, alone: bool
+) -> None:
+    person.adds()
+    if not alone:
+        stranger.joins(person)
+    old = person.key()
+    person.post("/leaving", ALL)
+    before = rows("household")
+    person.client.set_cookie("device", old)
+    assert person.get("/").status == 200  # nothing is told: the person knows
+    assert person.key().split(".")[0] != old.split(".")[0]
+    person.client.set_cookie("device", old)
+    person.adds("나")
+    assert person.key().split(".")[0] != old.split(".")[0]
+    assert rows("household") == before + 1
+
+
+def test_the_key_of_a_phone_that_left_makes_nothing_any_more(
+    person: Person, stranger: Person
+) -> None:
+    mother = person.adds()
+    stranger.joins(person)
+    old = stranger.key()
+    stranger.post("/leaving", {"what": "device"})
+    stranger.client.set_cookie("device", old)
+    assert stranger.get("/").status == 200
+    stranger.adds("나")
+    assert person.member_ids() == [mother]
+    assert stranger.key().split(".")[0] != old.split(".")[0]
+
+
+@pytest.mark.parametrize("what", ["all", "device"])
+def test_leaving_again_after_a_lost_answer_is_calm(
+    person: Person, stranger: Person, what: str
+) -> None:
+    person.adds()
+    if what == "device":
+        stranger.joins(person)
+    old = person.key()
+    person.post("/leaving", {**ALL, "what": what})
+    person.client.delete_cookie("left", path="/leaving")
+    person.client.set_cookie("device", old)
+    answer = person.post("/leaving", {**ALL, "what": what})
+    assert answer.location == "/leaving/done"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "data-wipe" in person.get("/leaving/done").html
+    assert person.client.get_cookie("device") is None
+
+
 def test_one_phone_can_leave_alone(person: Person, stranger: Person, rows: RowCount) -> None:
     mother = person.adds()
     stranger.joins(person)

@@ -44,7 +44,7 @@ def test_the_new_phone_sees_what_the_old_one_wrote(person: Person, phone: Person
     assert "이어 주기를 기다려요" in waiting.text
     assert person.answers().location == "/devices/pairing"
     assert "이었어요" in person.get("/devices/pairing").text
-    assert "이었어요" in phone.get("/join/waiting").text
+    assert "이제 이을 수 있어요" in phone.get("/join/waiting").text
     assert phone.post("/join/entry").location == "/"
     assert phone.member_ids() == [mother]
     assert phone.adds("아빠") in person.member_ids()
@@ -53,8 +53,28 @@ def test_the_new_phone_sees_what_the_old_one_wrote(person: Person, phone: Person
 def test_before_the_old_phone_says_yes_nothing_is_open(person: Person, phone: Person) -> None:
     person.adds("비밀엄마")
     phone.post("/join", {"code": person.invites()})
-    assert phone.post("/join/entry").location == "/join/waiting"
+    answer = phone.post("/join/entry")
+    assert (answer.status, answer.location) == (409, "")
+    assert "이어 주기를 기다려요" in answer.text
+    assert read(answer.html).one("main").all("a", href="/join/waiting")
     assert "비밀엄마" not in phone.get("/").text
+    assert phone.member_ids() == []
+
+
+def test_entering_is_the_persons_own_tap_and_says_who_will_read(
+    person: Person, phone: Person
+) -> None:
+    """Whoever sends a link with a code of their own would read what is written here."""
+    person.adds()
+    warning = "가족이 준 번호일 때만 이어 주세요."
+    assert warning in phone.get("/join").text
+    phone.post("/join", {"code": person.invites()})
+    person.answers()
+    page = phone.get("/join/waiting")
+    assert warning in page.text
+    entry = read(page.html).one("form", action="/join/entry")
+    assert not [name for name in entry.attrs if name.startswith("hx-")]
+    assert read(page.html).one("main").all("a", href="/")
     assert phone.member_ids() == []
 
 
@@ -203,7 +223,7 @@ def test_a_phone_that_was_refused_sees_nothing(person: Person, phone: Person) ->
     person.answers(yes=False)
     assert "잇지 않았어요" in person.get("/devices/pairing").text
     assert "아니에요" in phone.get("/join/waiting").text
-    assert phone.post("/join/entry").location == "/join/waiting"
+    assert phone.post("/join/entry").status == 409
     assert phone.member_ids() == []
     assert phone.post("/join", {"code": code}).status == 422
 
@@ -215,7 +235,7 @@ def test_nobody_is_let_in_after_the_time(person: Person, phone: Person, clock: C
     clock.hour = 13
     person.post("/devices/pairing/confirmation", {"pairing": asking})
     assert "시간이 지났어요" in phone.get("/join/waiting").text
-    assert phone.post("/join/entry").location == "/join/waiting"
+    assert phone.post("/join/entry").status == 409
 
 
 def test_only_the_phone_that_was_seen_is_let_in(person: Person, phone: Person, app: Flask) -> None:
@@ -225,7 +245,7 @@ def test_only_the_phone_that_was_seen_is_let_in(person: Person, phone: Person, a
     other = Person(app.test_client())
     other.post("/join", {"code": person.invites()})
     person.post("/devices/pairing/confirmation", {"pairing": seen})
-    assert other.post("/join/entry").location == "/join/waiting"
+    assert other.post("/join/entry").status == 409
     assert "기다리는 것이 없어요" in phone.get("/join/waiting").text
 
 
@@ -237,7 +257,7 @@ def test_a_stranger_cannot_answer_for_the_household(person: Person, app: Flask) 
     assert thief.post("/devices/pairing/confirmation", {"pairing": asking}).status == 404
     thief.adds()
     thief.post("/devices/pairing/confirmation", {"pairing": asking})
-    assert phone.post("/join/entry").location == "/join/waiting"
+    assert phone.post("/join/entry").status == 409
 
 
 def test_a_forged_key_does_not_enter(person: Person, phone: Person) -> None:
@@ -249,7 +269,7 @@ def test_a_forged_key_does_not_enter(person: Person, phone: Person) -> None:
     household, device, _ = cookie.value.split(".")
     thief = Person(phone.client.application.test_client())
     thief.client.set_cookie("join", f"{household}.{device}.{'a' * 43}", path="/join")
-    assert thief.post("/join/entry").location == "/join/waiting"
+    assert thief.post("/join/entry").status == 409
 
 
 def test_a_phone_with_records_of_its_own_keeps_them(
@@ -313,9 +333,8 @@ def test_a_page_that_asks_again_gets_only_what_is_new(person: Person, phone: Per
     assert "<html" not in news.html
     assert phone.get("/join/waiting?seen=asked", htmx=True).status == 204
     person.answers()
-    assert "이었어요" in phone.get("/join/waiting?seen=asked", htmx=True).text
-    answer = phone.client.post("/join/entry", headers={"HX-Request": "true"})
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/")
+    assert "이제 이을 수 있어요" in phone.get("/join/waiting?seen=asked", htmx=True).text
+    assert phone.post("/join/entry").location == "/"
 
 
 def test_guessing_codes_is_slowed_down(person: Person, phone: Person) -> None:

@@ -110,8 +110,9 @@ def test_an_example_is_not_loaded_over_ones_own_household(person: Person, rows: 
     mother = person.adds()
     before = {table: rows(table) for table in TABLES}
     answer = person.post("/examples", {"example": "j-1"})
-    assert answer.location == "/examples"
-    assert "이미 내 영수증이 있어서 예시를 열지 않아요" in person.get("/examples").text
+    assert (answer.status, answer.location) == (409, "")
+    for page in (answer, person.get("/examples")):
+        assert "이미 내 영수증이 있어서 예시를 열지 않아요. 내 것은 그대로예요." in page.text
     assert {table: rows(table) for table in TABLES} == before
     assert person.member_ids() == [mother]
 

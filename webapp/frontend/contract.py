@@ -12,6 +12,7 @@ from typing import Any
 from webapp import forms
 from webapp.errors import MESSAGES
 from webapp.household import schemas as household
+from webapp.language import LANGUAGES
 from webapp.receipts import doubts, labels, schemas, search
 from webapp.routes import REPLACING, SCREENS
 from webapp.security import HEADERS
@@ -56,6 +57,7 @@ def content() -> dict[str, Any]:
         "TRASH_DAYS": TRASH_DAYS,
         "SOON_TO_LAPSE": presenters.SOON_TO_LAPSE,
         "SHOWN": year_presenters.SHOWN,
+        "LANGUAGES": list(LANGUAGES),
         "VERSION": contract.CONTRACT,
         "MOST_OPS": sync.MOST_OPS,
         "MOST_BYTES": sync.MOST_BYTES,

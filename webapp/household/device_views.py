@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound
 
 from webapp.clock import now
 from webapp.extensions import htmx, limiter
 from webapp.household import device_presenters as presenters
-from webapp.household.devices import Device
+from webapp.household.devices import Device, was_put_out
 from webapp.household.models import Visit
 from webapp.household.pairing import Pairing
 from webapp.household.visits import current_visit, visit_or_404, why_nothing_is_here
@@ -62,7 +64,10 @@ def pairing() -> Response:
 @limiter.limit("30 per 5 minutes")
 def create_pairing() -> Response:
     inviting()
-    Pairing.start(g.key, now())
+    try:
+        Pairing.start(g.key, now())
+    except LookupError:  # erased by another phone, this moment
+        return to("devices.devices")
     return to("devices.pairing")
 
 
@@ -93,8 +98,11 @@ def ask_put_out(device_id: str) -> Response:
 
 @on(bp, "put_out")
 def put_out(device_id: str) -> Response:
-    _visit, device = other_or_404(device_id)
-    device.put_out(now())
+    """Sent again, or to a household that was erased meanwhile, it is done already."""
+    if not was_put_out(visit_or_404().household_id, device_id):
+        _visit, device = other_or_404(device_id)
+        with suppress(LookupError):
+            device.put_out(now())
     return to("devices.devices")
 
 

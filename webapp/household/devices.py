@@ -58,7 +58,7 @@ class Key:
         return hmac.compare_digest(key_hash, self.hash)
 
     def fate(self) -> str:
-        """Why this key, which opens nothing, never will: "put_out", "erased" or "taken".
+        """Why this key, which opens nothing, never will: "put_out", "erased", "left" or "taken".
 
         Empty for a key that may still open a household of its own.
         """
@@ -121,17 +121,30 @@ class Device(Base):
         ).all()
 
     def put_out(self, now: datetime) -> None:
-        """The device's key opens nothing from now on, and the device can be told so."""
-        Ledger.lock(self.household_id)
-        db.session.merge(RetiredKey.of(self, "put_out", now))
-        db.session.delete(self)
+        """The device's key opens nothing from now on, and the device can be told so.
+
+        Raises `LookupError` if the household is gone.
+        """
+        household_id, id = self.household_id, self.id
+        Ledger.lock(household_id)
+        device = Device.find(household_id, id)
+        if device is not None:  # else somebody was faster
+            device.retire("put_out", now)
         db.session.commit()
+
+    def retire(self, why: str, now: datetime) -> None:
+        """Take the device off the household and keep why; under the household's lock."""
+        db.session.merge(RetiredKey.of(self, why, now))
+        db.session.execute(
+            delete(Device).where(Device.household_id == self.household_id, Device.id == self.id)
+        )
 
 
 class RetiredKey(Base):
-    """What is kept of a device that another one put out, so that it can be told.
+    """What is kept of a device that was put out or left, so that its key makes nothing again.
 
-    It outlives the household: "erased" tells the other devices that everything was erased.
+    It outlives the household: "erased" tells the other devices that everything was erased, as
+    "put_out" tells that another one put it out. Who went by itself ("left") is told nothing.
     """
 
     __tablename__ = "retired_key"
@@ -151,6 +164,14 @@ class RetiredKey(Base):
             why=why,
             retired_at=now,
         )
+
+
+def was_put_out(household_id: str, device_id: str) -> bool:
+    """Whether that device of the household is one no more."""
+    return (
+        device_id.isprintable()
+        and db.session.get(RetiredKey, (household_id, device_id)) is not None
+    )
 
 
 def note_day(household_id: str, device_id: str, today: date) -> None:

@@ -83,28 +83,35 @@ def used() -> str:
 @on(bp, "waiting")
 def waiting() -> Response:
     """Whether the old phone has said yes. With `seen`, 204 while nothing has changed since."""
-    key = asking_key()
-    joined = key is not None and Visit.by_key(key) is not None
-    pairing = Pairing.asked_with(key) if key is not None else None
-    context = presenters.present_waiting(pairing, joined, now())
+    context = where_it_stands()
     if htmx and request.args.get("seen") == context["stage"]:
         return Response(status=204)
     return page("waiting", context)
 
 
+def where_it_stands() -> presenters.Context:
+    key = asking_key()
+    joined = key is not None and Visit.by_key(key) is not None
+    pairing = Pairing.asked_with(key) if key is not None else None
+    return presenters.present_waiting(pairing, joined, now())
+
+
 @on(bp, "enter")
 def enter_household() -> Response:
-    """Take the key to the household, in the place of one's own empty one."""
+    """Take the key to the household, in the place of one's own empty one.
+
+    Who does not come in is answered 409: the worker reads a redirect as another household.
+    """
     key = asking_key()
     joined = Visit.by_key(key) if key is not None else None
     if key is None or joined is None:
-        return to("joining.waiting")
+        return page("waiting", where_it_stands(), 409)
     mine = current_visit()
     another = mine is not None and mine.household_id != joined.household_id
-    if mine is not None and another and (mine.example or not mine.leave(only_if_empty=True)):
+    if mine is not None and another and (mine.example or not mine.leave(now(), only_if_empty=True)):
         return page("join", presenters.present_join(occupied=occupied_by(mine)), 409)
     enter(replace(joined, new_key=str(key)))
-    response = Response(status=204, headers={"HX-Redirect": "/"}) if htmx else to("shell.home")
+    response = to("shell.home")
     response.delete_cookie(COOKIE, path=PATH, **locks())
     return response
 

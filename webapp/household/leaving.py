@@ -48,7 +48,7 @@ def go() -> Response:
     typed = forms.kept(forms.posted(()).values).get("word", "")
     if visit is None or (request.form.get("what") == "device" and len(visit.devices()) > 1):
         if visit is not None:
-            visit.leave()
+            visit.leave(now())
         return goodbye()
     word = "".join(unicodedata.normalize("NFC", typed).split()).casefold()
     if word not in (WORD, _(WORD).casefold()):

@@ -82,15 +82,16 @@ class Household(Base):
     def close(cls, household_id: str, now: datetime, *, by: str) -> None:
         """Erase a household and everything in it (the database deletes along the keys).
 
-        The device `by` which it is erased knows; the others will be told.
+        The device `by` which it is erased knows; the others will be told. No key of it ever
+        opens a household again.
         """
         try:
             Ledger.lock(household_id)
         except LookupError:
             return
         for device in Device.of(household_id):
-            if device.id != by:
-                db.session.merge(RetiredKey.of(device, "erased", now))
+            why = "left" if device.id == by else "erased"
+            db.session.merge(RetiredKey.of(device, why, now))
         db.session.flush()
         db.session.expunge_all()
         db.session.execute(delete(Ledger).where(Ledger.household_id == household_id))
@@ -122,6 +123,10 @@ class Visit:
             key.household_id, key.device_id, found.seq, found.epoch, found.example, found.seen_on
         )
 
+    def was_here(self, today: date) -> bool:
+        """Whether the device has been noted today."""
+        return self.seen_on is not None and self.seen_on >= today
+
     def devices(self) -> Sequence[Device]:
         return Device.of(self.household_id)
 
@@ -138,7 +143,7 @@ class Visit:
             is None
         )
 
-    def leave(self, *, only_if_empty: bool = False) -> bool:
+    def leave(self, now: datetime, *, only_if_empty: bool = False) -> bool:
         """This device's key opens nothing any more; the last one to go takes the household along.
 
         Returns False, and stays, if the household was to be empty and is not.
@@ -150,11 +155,9 @@ class Visit:
         if only_if_empty and not self.is_empty():
             db.session.rollback()
             return False
-        db.session.execute(
-            delete(Device).where(
-                Device.household_id == self.household_id, Device.id == self.device_id
-            )
-        )
+        device = Device.find(self.household_id, self.device_id)
+        if device is not None:
+            device.retire("left", now)
         if not self.devices():
             db.session.execute(delete(Ledger).where(Ledger.household_id == self.household_id))
         db.session.commit()

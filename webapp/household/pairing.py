@@ -50,7 +50,10 @@ class Pairing(Base):
 
     @classmethod
     def start(cls, inviting: Key, now: datetime) -> None:
-        """Begin anew: whatever code the household had before is void."""
+        """Begin anew: whatever code the household had before is void.
+
+        Raises `LookupError` if the household is gone.
+        """
         Ledger.lock(inviting.household_id)
         db.session.execute(delete(cls).where(cls.household_id == inviting.household_id))
         id = new_id()

@@ -97,11 +97,16 @@ def locks() -> dict[str, Any]:
 
 
 def hand_over_key(response: Response) -> Response:
-    """Give a new device its key, and a known one another 400 days with each new page."""
+    """Give a new device its key, and a known one another 400 days.
+
+    Known ones get them with each page that was made anew, and with the first kept page or
+    `/sync` of a day: a phone served by its worker asks for nothing else.
+    """
     visit: Visit | None = g.get("visit")
-    if visit is not None and (visit.seen_on is None or visit.seen_on < today()):
+    first_today = visit is not None and carries_key(response) and not visit.was_here(today())
+    if visit is not None and first_today:
         note_day(visit.household_id, visit.device_id, today())
-    key = key_for(response, visit)
+    key = key_for(response, visit, first_today=first_today)
     if key:
         response.set_cookie(COOKIE, key, max_age=LIFETIME, **locks())
     elif g.get("leaving"):
@@ -109,19 +114,23 @@ def hand_over_key(response: Response) -> Response:
     return response
 
 
-def key_for(response: Response, visit: Visit | None) -> str | None:
+def carries_key(response: Response) -> bool:
+    return response.mimetype == "text/html" or request.endpoint == "sync.sync"
+
+
+def key_for(response: Response, visit: Visit | None, *, first_today: bool) -> str | None:
     """The key to send along, if any.
 
     A browser without one gets it with its first page, before there is anything to open; one
     whose key is of no use any more gets another when it has been told why.
     """
-    is_page = response.mimetype == "text/html"
     if visit is not None:
-        renewing = is_page and not g.get("kept_page")
+        new_page = response.mimetype == "text/html" and not g.get("kept_page")
+        renewing = new_page or first_today
         return visit.new_key or (request.cookies.get(COOKIE) if renewing else None)
     if "visit" not in g or g.get("leaving"):
         return None
     if why_nothing_is_here() and not g.get("told"):
         return None
-    first = is_page or request.endpoint == "sync.sync"
-    return str(g.key) if first and str(g.key) != request.cookies.get(COOKIE) else None
+    unknown = str(g.key) != request.cookies.get(COOKIE)
+    return str(g.key) if unknown and carries_key(response) else None

@@ -53,6 +53,10 @@ def ops_of(example: Mapping[str, Any], when: datetime) -> list[Op]:
 @bp.get("/examples")
 def choose() -> Response:
     """Which sample household to look at."""
+    return choice()
+
+
+def choice(status: int = 200) -> Response:
     visit = current_visit()
     context = {
         "title": _("예시로 둘러보기"),
@@ -63,18 +67,21 @@ def choose() -> Response:
         ],
         "occupied": visit is not None and not visit.example,
     }
-    return page("examples", context)
+    return page("examples", context, status)
 
 
 @bp.post("/examples")
 def create() -> Response:
-    """Load a sample household for this device; one's own household is never touched."""
+    """Load a sample household for this device; one's own household is never touched.
+
+    Where there is one, 409: the worker reads a redirect as another household.
+    """
     example = examples().get(request.form.get("example", ""))
     if example is None:
         raise NotFound
     visit = current_visit()
     if visit is not None and not visit.example:
-        return to("examples.choose")
+        return choice(409)
     try:
         ops = ops_of(example, now())
     except ValueError:  # a clock set back before the example's receipts

@@ -1,6 +1,8 @@
 """/manifest.webmanifest: what a phone needs to put the app on its home screen.
 
 The members and what browsers do with them: https://www.w3.org/TR/appmanifest/
+There is no `share_target` until the screen that takes a shared picture, `/scan`, exists: a phone
+would offer the app for what it cannot open.
 """
 
 from __future__ import annotations

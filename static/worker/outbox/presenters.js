@@ -74,7 +74,7 @@ function about({ entity, id, set }, row, names) {
 /** @param {Problem} problem @param {Names} names @param {Values | null} row @param {string[]} [told] */
 function presentProblem(problem, names, row, told) {
   const { op, kind, conflicts, errors } = problem;
-  const gone = "deleted" in conflicts || "double" in conflicts;
+  const gone = "deleted" in conflicts;
   return {
     op_id: op.op_id,
     kind: gone ? "deleted" : kind,
@@ -108,11 +108,22 @@ function reasons(errors) {
 function mineOnly({ set }, names) {
   return Object.entries(set)
     .filter(([, [, mine]]) => mine !== null && mine !== "" && mine !== 0 && mine !== false)
-    .map(([name, [, mine]]) => ({ label: labelOf(name), mine: shown(name, mine, names), theirs: "" }));
+    .map(([name, [, mine]]) => ({
+      name,
+      label: labelOf(name),
+      mine: shown(name, mine, names),
+      theirs: "",
+    }));
 }
 
 /** @param {Problem} problem @param {Values | null} row @param {Names} names */
-function sideBySide({ conflicts }, row, names) {
+function sideBySide({ op, conflicts }, row, names) {
+  if ("double" in conflicts) {
+    return mineOnly(op, names).map(({ name, ...field }) => ({
+      ...field,
+      theirs: row ? shown(name, row[name], names) : "",
+    }));
+  }
   return Object.entries(conflicts).map(([name, [kept, mine]]) => ({
     label: labelOf(name),
     mine: shown(name, mine, names),

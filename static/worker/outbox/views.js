@@ -22,12 +22,16 @@ async function context({ visit, now }, told) {
   const [waiting, problems] = await Promise.all([allWaiting(db), allProblems(db)]);
   /** @type {Map<string, Values | null>} */
   const rows = new Map();
-  for (const { op } of [...waiting, ...problems]) {
-    const row = await visit.find(op.entity, op.id);
-    rows.set(op.op_id, row ? values(op.entity, row) : null);
-  }
+  for (const { op } of waiting) await remember(op, op.id);
+  for (const { op, conflicts } of problems) await remember(op, String(conflicts.double?.[0] ?? op.id));
   const stopped = (await db.get("meta", "stopped")) ?? null;
   return presentOutbox(waiting, problems, await visit.names(now), rows, stopped, told);
+
+  /** @param {Op} op @param {string} id */
+  async function remember(op, id) {
+    const row = await visit.find(op.entity, id);
+    rows.set(op.op_id, row ? values(op.entity, row) : null);
+  }
 }
 
 /** @param {Ask} ask @returns {Promise<Answer>} */
@@ -41,7 +45,10 @@ async function settleProblem(ask) {
   const ops = await opsOf(choice, problem, ask);
   const results = await visit.save(ops, ask.now, params.op_id);
   const refused = results.find(({ status }) => status !== "applied");
-  if (!refused) return to("outbox");
+  if (!refused) {
+    if ("double" in problem.conflicts) await dropFollowers(visit.db, problem.op);
+    return to("outbox");
+  }
   const { status, conflicts, errors } = refused;
   if (status === "conflict") {
     await visit.db.put("problem", { ...problem, kind: "conflict", conflicts, errors: {} });
@@ -51,8 +58,19 @@ async function settleProblem(ask) {
   return page("outbox", await context(ask, new Map([[params.op_id, told]])), 422);
 }
 
+/**
+ * What was done later to a record that was never kept could only be refused: it is settled with it.
+ *
+ * @param {import("../replica/store.js").Database} db @param {Op} op
+ */
+async function dropFollowers(db, op) {
+  const problems = await allProblems(db);
+  const followers = problems.filter(({ op: each, kind }) => kind === "refused" && each.id === op.id);
+  await Promise.all(followers.map(({ op: { op_id } }) => db.delete("problem", op_id)));
+}
+
 /** The operations that carry out a choice. @param {string} choice @param {Problem} problem @param {Ask} ask @returns {Promise<Op[]>} */
-async function opsOf(choice, { op, conflicts }, ask) {
+async function opsOf(choice, { op, conflicts, seen }, ask) {
   if (choice === "theirs" || choice === "discard") return [];
   const row = await ask.visit.find(op.entity, op.id);
   const present = row ? values(op.entity, row) : null;
@@ -62,8 +80,10 @@ async function opsOf(choice, { op, conflicts }, ask) {
   const mine = Object.entries(op.set).map(([name, [, wanted]]) => [name, wanted]);
   const wanted = choice === "again" || "deleted" in conflicts ? mine : mineOf(conflicts);
   if (choice === "both") {
-    const all = "double" in conflicts ? mine : wanted;
-    const copy = { ...present, ...Object.fromEntries(all), separate: true };
+    // A double was never kept: what was corrected since stands in `seen`.
+    const shown = "double" in conflicts ? (seen ?? Object.fromEntries(mine)) : present;
+    const changed = "double" in conflicts ? [] : wanted;
+    const copy = { ...shown, ...Object.fromEntries(changed), separate: true };
     return [opOf({ op_id: ask.newOpId(), entity: op.entity, id: ask.newId(), set: setOf(null, copy) })];
   }
   const restoring = row?.deleted_at ? [opOf({ ...about, op_id: ask.newOpId(), kind: "restore" })] : [];

@@ -9,7 +9,7 @@ import { CONTRACT } from "../generated/contract.js";
 const ENVELOPE = 1024; // bytes that the rest of a push may take
 
 /**
- * The next operations in their order: at most `MOST_OPS`, and no more bytes than the server takes.
+ * The next operations in their order: at most `MOST_OPS` (or what the network bears), and no more bytes than the server takes.
  *
  * A deletion behind own changes of the same record is left for the next time: it needs the
  * revision that they get. During a pull of several pages that may not have come yet.
@@ -18,7 +18,9 @@ const ENVELOPE = 1024; // bytes that the rest of a push may take
  */
 export async function nextOps(db) {
   /** @type {Waiting[]} */
-  const waiting = await db.getAll("outbox", null, CONTRACT.MOST_OPS);
+  /** @type {number} */
+  const most = (await db.get("meta", "batch")) ?? CONTRACT.MOST_OPS;
+  const waiting = await db.getAll("outbox", null, most);
   const pulling = await db.get("meta", "more");
   /** @type {Op[]} */
   const ops = [];
@@ -33,6 +35,18 @@ export async function nextOps(db) {
     ops.push(op);
   }
   return ops;
+}
+
+/**
+ * Too many at once for this network: the next time half of them, and more again when that goes well.
+ *
+ * @param {Database} db @param {number} sent @param {boolean} arrived
+ */
+export async function learn(db, sent, arrived) {
+  if (!sent || (sent === 1 && !arrived)) return;
+  const next = arrived ? sent * 2 : Math.max(1, Math.floor(sent / 2));
+  if (next >= CONTRACT.MOST_OPS) await db.delete("meta", "batch");
+  else await db.put("meta", next, "batch");
 }
 
 /** @param {Database} db @returns {Promise<Waiting[]>} */

@@ -29,7 +29,7 @@ export class Visit {
     const all = await this.everybody();
     return all
       .filter((row) => row.deleted_at === null)
-      .sort((one, other) => compareAll(moment(one), moment(other)));
+      .sort((one, other) => compareAll(age(one), age(other)));
   }
 
   /** @returns {Promise<MemberRow[]>} */
@@ -119,9 +119,12 @@ export class Visit {
   }
 }
 
-/** Python's datetimes may have no microseconds: compare moments, then what is below one. */
-/** @param {MemberRow} row @returns {[number, string, string]} */
-function moment(row) {
+/**
+ * Python's datetimes may have no microseconds: compare milliseconds, then what is below one.
+ *
+ * @param {MemberRow} row @returns {[number, string, string]}
+ */
+function age(row) {
   return [Date.parse(row.created_at), micro(row.created_at), row.id];
 }
 

@@ -10,6 +10,7 @@
  * @typedef {Record<string, any>} Context  what a template gets
  * @typedef {{ id: string, name: string, rev: number }} Member
  */
+import { CONTRACT } from "../generated/contract.js";
 import { settle } from "../law/assess.js";
 import { claimUntil, noticesStart } from "../law/calendar.js";
 import { groupOf, hasTable, table } from "../law/caps.js";
@@ -20,7 +21,7 @@ import { staysOf, sumOf } from "../replica/sums.js";
 import { _ } from "../say.js";
 import { meter } from "./drawing.js";
 
-const SOON_TO_LAPSE = 400; // days; earlier, the three-year clock would only be noise on home
+const SOON_TO_LAPSE = CONTRACT.SOON_TO_LAPSE; // days; earlier, the three-year clock would only be noise on home
 
 /**
  * @param {readonly Member[]} members

@@ -1,8 +1,9 @@
 /** Twin of webapp/shell/settings_views.py. The page itself keeps the cookie: see page/language.js. */
+import { CONTRACT } from "../generated/contract.js";
 import { HttpError, page, to } from "../answers.js";
 import { presentInstall, presentSettings } from "./settings-presenters.js";
 
-const LANGUAGES = ["ko", "en"];
+const { LANGUAGES } = CONTRACT;
 
 async function settings() {
   return page("settings", presentSettings());

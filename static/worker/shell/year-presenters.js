@@ -10,6 +10,7 @@
  * @import { YearSum } from "../replica/sums.js"
  * @import { Context, Member } from "./presenters.js"
  */
+import { CONTRACT } from "../generated/contract.js";
 import { settle, tally } from "../law/assess.js";
 import { KINDS, suggestBand } from "../law/brackets.js";
 import { claimUntil, ruleNotes } from "../law/calendar.js";
@@ -34,7 +35,7 @@ import {
   tableState,
 } from "./presenters.js";
 
-const SHOWN = 12; // receipts listed under one reason before 모두 보기
+const SHOWN = CONTRACT.SHOWN; // receipts listed under one reason before 모두 보기
 
 /**
  * 계산 풀이: the waterfall, each part opening to its receipts and reasons.

@@ -256,3 +256,22 @@ test("a record of a kind that is not known yet is left alone", async () => {
   await told(db, { changes: [{ ...rows([naming()])[0], entity: "statement" }] });
   assert.deepEqual([await db.count("copy"), await db.get("meta", "pulled")], [0, true]);
 });
+
+test("a network too slow for all at once gets half of them, until they arrive", async () => {
+  const db = await withMother();
+  await write(db, Array.from({ length: 40 }, (_, n) => receiptOp({ copay: 1000 + n })), NOW);
+  /** @type {number[]} */
+  const sent = [];
+  const most = 8; // more than that does not get through in time
+  const fetch = async (/** @type {any} */ _url, /** @type {any} */ { body }) => {
+    const { ops } = JSON.parse(body);
+    sent.push(ops.length);
+    if (ops.length > most) throw new TypeError("too slow");
+    const results = ops.map((/** @type {any} */ each) => result(each));
+    return Response.json(answerOf({ results, changes: rows(ops), cursor: sent.length }));
+  };
+  const world = { fetch: /** @type {any} */ (fetch), clock: () => new Date(NOW) };
+  for (let tries = 0; tries < 20 && (await waiting(db)).length; tries++) await sync(db, world);
+  assert.deepEqual(await waiting(db), []);
+  assert.deepEqual(sent.slice(0, 4), [41, 20, 10, 5]);
+});

@@ -153,6 +153,7 @@ export function phoneOn(db, more = {}) {
     ask: async () => said.push("ask"),
     wrote: tell("wrote"),
     looked: tell("looked"),
+    left: tell("left"),
     replaced: tell("replaced"),
     ...more,
   };
