@@ -134,6 +134,7 @@ def phone_of(
 ) -> Iterator[Phone]:
     """A phone of somebody who has written nothing yet."""
     context = browser.new_context(
+        service_workers="block",  # the clock is the server's
         locale="ko-KR",
         timezone_id="Asia/Seoul",
         viewport={"width": width, "height": 800},
