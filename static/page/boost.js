@@ -11,6 +11,11 @@ export function swapWholePages(document, arrive) {
     detail.shouldSwap = true; // an answer that says no is a page, too
     detail.isError = false;
   });
+  document.addEventListener("htmx:confirm", (event) => {
+    const { elt } = /** @type {Swap} */ (event).detail;
+    // What a form shows of itself while it is filled in is of no use once it is on its way.
+    if (elt.parentElement?.closest("form[data-sent]")) event.preventDefault();
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (/** @type {Swap} */ (event).detail.target !== document.body) return;
     arrive();

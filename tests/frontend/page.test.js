@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { inWords as amountInWords, keysIn } from "../../static/page/amount.js";
 import { showBadge } from "../../static/page/badge.js";
+import { swapWholePages } from "../../static/page/boost.js";
 import { followSwaps } from "../../static/page/focus.js";
 import { counted, wayOf } from "../../static/page/install.js";
 import { unsentHere } from "../../static/page/leaving.js";
@@ -246,4 +247,17 @@ test("a part that goes with the focused button gives the focus to the next part'
 test("the focus stays where it is, and nowhere if it was nowhere", () => {
   assert.deepEqual(swaps({ held: true, restored: true }), []);
   assert.deepEqual(swaps({ held: false }), []);
+});
+
+test("a form on its way asks for no preview of itself; one that is being filled in does", () => {
+  const document = new EventTarget();
+  swapWholePages(/** @type {any} */ (document), () => {});
+  for (const [sent, asked] of [[true, false], [false, true]]) {
+    const form = { closest: () => (sent ? form : null) };
+    const event = new CustomEvent("htmx:confirm", {
+      cancelable: true,
+      detail: { elt: { parentElement: form } },
+    });
+    assert.equal(document.dispatchEvent(event), asked);
+  }
 });
