@@ -31,7 +31,7 @@ test: python
 	@status=0; \
 	scripts=$$(find tests/frontend -name '*.test.js'); \
 	if [ -n "$$scripts" ]; then $(IN) node --test --test-reporter=spec $$scripts || status=1; fi; \
-	$(IN) python -m pytest $(ARGS) || status=1; \
+	$(IN) python -m pytest -n auto --maxprocesses 4 $(ARGS) || status=1; \
 	exit $$status
 
 lint: python

@@ -214,7 +214,14 @@ def show_problems(page: Page) -> None:
             {"value": "both", "label": "둘 다"},
         ],
     }
-    refused = {**conflict, "op_id": "2", "kind": "refused", "reasons": ["누구: 골라 주세요."]}
+    refused = {
+        **conflict,
+        "op_id": "2",
+        "kind": "refused",
+        "title": "옮기지 못했어요",
+        "what": "영수증 적음 · 2026-11-03 튼튼약국",
+        "reasons": ["누구: 골라 주세요."],
+    }
     context = {
         "title": "옮길 것",
         "tab": "settings",
