@@ -75,7 +75,8 @@ def test_edits_of_the_same_field_are_settled_by_the_person(
     second.taps("확인 필요 1건", role="link")
     problem = second.page.locator(".problem")
     expect(problem).to_contain_text("같은 것을 두 곳에서 다르게 적었어요")
-    expect(problem.locator("tbody td")).to_have_text(["400,000원", "300,000원"])
+    versions = ["이 휴대전화 400,000원", "다른 휴대전화 300,000원"]
+    expect(problem.locator("dd")).to_have_text(versions)
     settles(second, problem, choice)
     assert amounts(server, household) == kept
     meets_server(first)
