@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -68,27 +69,27 @@ class Network:
         return self._mode if self._where.match(path) else "passes"
 
     async def run(self, started: threading.Event) -> None:
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._take, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        started.set()
-        await self._over.wait()
-        server.close()
-        tasks = [line.task for line in self._open]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await server.wait_closed()
+        self._loop, self.over = asyncio.get_running_loop(), asyncio.Event()
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            door.setblocking(False)
+            self.port = door.getsockname()[1]
+            started.set()
+            while not self.over.is_set():
+                connection, _ = await self._loop.sock_accept(door)
+                self._take(*await asyncio.open_connection(sock=connection))
+        # Nothing is cancelled: what is cancelled before its first step never closes its socket.
+        while lines := [line.task for line in self._open]:
+            await asyncio.wait(lines)
 
     def end(self) -> None:
-        self._loop.call_soon_threadsafe(self._over.set)
+        self._loop.call_soon_threadsafe(self.over.set)
+        with suppress(ConnectionRefusedError):  # the door may be closed by now
+            socket.create_connection(("127.0.0.1", self.port)).close()  # rings at it
 
-    async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         line = Line(self, reader, writer)
         self._open.add(line)
-        with suppress(asyncio.CancelledError):
-            await line.task
-        self._open.discard(line)
+        line.task.add_done_callback(lambda _: self._open.discard(line))
 
 
 class Line:
@@ -112,7 +113,7 @@ class Line:
             self.flowing.set()
 
     async def carry(self) -> None:
-        """Carry requests there and answers back until one side ends it."""
+        """Carry requests there and answers back until one side ends it, or the network does."""
         server: asyncio.StreamWriter | None = None
         with suppress(OSError):
             try:
@@ -120,6 +121,7 @@ class Line:
                 ways = [
                     asyncio.ensure_future(self.carry_requests(server)),
                     asyncio.ensure_future(self.carry_answers(answers)),
+                    asyncio.ensure_future(self.network.over.wait()),
                 ]
                 try:
                     await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
