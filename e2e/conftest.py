@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -64,7 +64,7 @@ def stopped_clock() -> Clock:
 @pytest.fixture
 def clock(stopped_clock: Clock) -> Clock:
     """Today, for the server: 21 November 2026 until a test says otherwise."""
-    stopped_clock.today = date(2026, 11, 21)
+    stopped_clock.today, stopped_clock.later = date(2026, 11, 21), timedelta()
     return stopped_clock
 
 

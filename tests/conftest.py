@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,13 +21,17 @@ TODAY = date(2026, 11, 21)
 
 
 class Clock:
-    """Says what it is told, at noon in Seoul unless told the hour."""
+    """Says what it is told, at noon in Seoul unless told the hour, or that some time passed."""
 
     def __init__(self, today: date = TODAY, hour: int = 12) -> None:
-        self.today, self.hour = today, hour
+        self.today, self.hour, self.later = today, hour, timedelta()
+
+    def passes(self, *, minutes: int = 0, seconds: int = 0) -> None:
+        self.later += timedelta(minutes=minutes, seconds=seconds)
 
     def __call__(self) -> datetime:
-        return datetime(self.today.year, self.today.month, self.today.day, self.hour, tzinfo=SEOUL)
+        day = self.today
+        return datetime(day.year, day.month, day.day, self.hour, tzinfo=SEOUL) + self.later
 
 
 @pytest.fixture

@@ -25,7 +25,11 @@ def create_app(**settings: Any) -> Flask:
         settings_views,
         views,
     )
+    from webapp.refunds import account_views, statement_views
+    from webapp.refunds import views as refunds
     from webapp.shell.page_cache import PageCache
+    from webapp.simple_auth import gate
+    from webapp.simple_auth import views as simple_auth
     from webapp.sync import views as sync
 
     config = replace(Config.from_environment(), **settings)
@@ -48,11 +52,14 @@ def create_app(**settings: Any) -> Flask:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     PageCache().register(app)
-    for part in (extensions, security, templating, errors, visits, cli):
+    for part in (extensions, security, templating, errors, visits, gate, cli):
         part.register(app)
     for part in (household, device_views, join_views, leaving):
         app.register_blueprint(part.bp)
     for part in (receipts, form_views, split_views):
+        app.register_blueprint(part.bp)
+    app.register_blueprint(simple_auth.bp)
+    for part in (statement_views, refunds, account_views):
         app.register_blueprint(part.bp)
     for part in (views, examples, settings_views, outbox_views, manifest, service_worker):
         app.register_blueprint(part.bp)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from webapp.extensions import db
 from webapp.language import N_, chosen
+from webapp.routes import is_private
 from webapp.security import forget_resident_numbers
 
 # A title and a body, by status.
@@ -61,9 +62,12 @@ def on_http_error(error: HTTPException) -> Any:
 
 
 def on_unavailable(error: Exception) -> Response:
-    """503: a calm page; after a form, with everything that was typed, ready to be sent again."""
+    """503: a calm page; after a form, with everything that was typed, ready to be sent again.
+
+    Not what was typed for the practised application: that stays in the page that sent it.
+    """
     note_unavailable(error)
-    if request.method != "POST":
+    if request.method != "POST" or is_private(request.path):
         return sorry(503)
     typed = forget_resident_numbers(request.form)[0]
     title, body = told(503)

@@ -25,6 +25,20 @@ def _screens(*screens: Screen) -> dict[str, Screen]:
     return {screen.name: screen for screen in screens}
 
 
+def _account_screens(name: str, base: str) -> tuple[Screen, ...]:
+    """Where an account is entered, checked and sent: for an application, or to stand."""
+    banks = ("accounts/banks.html", "accounts/_banks.html")
+    return (
+        Screen(f"{name}_account", f"{base}/account", "accounts/form.html"),
+        Screen(f"edit_{name}_account", f"{base}/account", method="POST"),
+        Screen(f"{name}_bank", f"{base}/bank", *banks),
+        Screen(f"choose_{name}_bank", f"{base}/bank", *banks, method="POST"),
+        Screen(f"{name}_deposit", f"{base}/deposit", "accounts/deposit.html", method="POST"),
+        Screen(f"{name}_review", f"{base}/review", "accounts/review.html", method="POST"),
+        Screen(f"submit_{name}", f"{base}/submission", method="POST"),
+    )
+
+
 SCREENS = _screens(
     Screen("home", "/", "shell/home.html"),
     Screen("caps", "/caps", "caps/table.html"),
@@ -91,13 +105,65 @@ SERVER_SCREENS = _screens(
     Screen("leaving", "/leaving", "devices/leaving.html"),
     Screen("leave", "/leaving", method="POST"),
     Screen("left", "/leaving/done", "devices/left.html"),
+    Screen("auth", "/auth", "auth/choose.html"),
+    Screen("auth_form", "/auth/request", "auth/form.html"),
+    Screen("ask_for_auth", "/auth/request", method="POST"),
+    Screen("auth_waiting", "/auth/waiting", "auth/waiting.html", "auth/_waiting.html"),
+    Screen("approve_auth", "/auth/approval", method="POST"),
+    Screen("refuse_auth", "/auth/refusal", method="POST"),
+    Screen("extend_auth", "/auth/extension", method="POST"),
+    Screen("renew_auth", "/auth/renewal", method="POST"),
+    Screen("complete_auth", "/auth/completion", method="POST"),
+    Screen("auth_done", "/auth/done", "auth/done.html"),
+    Screen("end_auth", "/auth/deletion", method="POST"),
+    Screen("statements", "/statements", "statements/list.html"),
+    Screen("claims", "/claims", "claims/list.html"),
+    Screen("new_claim", "/claims/new", "claims/new.html"),
+    Screen("create_claim", "/claims", method="POST"),
+    Screen("claim", "/claims/<claim_id>", "claims/claim.html"),
+    Screen("claim_done", "/claims/<claim_id>/done", "claims/done.html"),
+    Screen("pass_claim_day", "/claims/<claim_id>/days", method="POST"),
+    Screen("bring_claim_papers", "/claims/<claim_id>/papers", method="POST"),
+    Screen("ask_cancel_claim", "/claims/<claim_id>/cancellation", "claims/cancellation.html"),
+    Screen("cancel_claim", "/claims/<claim_id>/cancellation", method="POST"),
+    *_account_screens("claim", "/claims/<claim_id>"),
+    Screen("standing_accounts", "/standing-account", "standing_account/list.html"),
+    Screen(
+        "ask_end_standing", "/standing-account/<member_id>/deletion", "standing_account/deletion.html"
+    ),
+    Screen("end_standing", "/standing-account/<member_id>/deletion", method="POST"),
+    *_account_screens("standing", "/standing-account/<member_id>"),
 )
+
+# Without a live authentication a page of the first kind leads to one and back again; the second
+# kind, where an account is entered, answers 403. Posts of either answer 403.
+ASKING = frozenset(
+    {
+        *("statements", "claims", "claim", "claim_done", "pass_claim_day", "bring_claim_papers"),
+        *("ask_cancel_claim", "cancel_claim"),
+        *("standing_accounts", "ask_end_standing", "end_standing"),
+    }
+)
+GATED = frozenset(
+    screen.name
+    for kind in ("claim", "standing")
+    for screen in _account_screens(kind, "")
+)
+
+# What is practised here is nobody's but the person's at the screen: no cache, no worker, no
+# page of an answer that did not come keeps any of it.
+PRIVATE = ("/auth", "/statements", "/claims", "/standing-account")
 
 # Posts after which this browser may hold the key of another household, or of none: the worker
 # forgets its replica when one of them went through.
 REPLACING = frozenset({"/examples", "/examples/deletion", "/join/entry", "/leaving"})
 
 View = Callable[..., Any]
+
+
+def is_private(path: str) -> bool:
+    """Whether an address belongs to the practised application."""
+    return any(path == each or path.startswith(f"{each}/") for each in PRIVATE)
 
 
 def on(blueprint: Blueprint, name: str) -> Callable[[View], View]:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.datastructures import MultiDict
 
+from webapp.routes import is_private
+
 MAX_BODY = 4 * 1024 * 1024
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -84,7 +86,7 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith("/static/build/") and response.status_code in (200, 304):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    if response.mimetype == "text/html":
+    if response.mimetype == "text/html" or is_private(request.path):
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Vary", "HX-Request")
     return response

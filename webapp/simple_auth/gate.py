@@ -1,0 +1,62 @@
+"""The gate: what opens only with a live authentication, and what is answered without one.
+
+Which screens those are stands in `webapp.routes`. The gate looks at every request by itself, so
+that no view can forget it.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.clock import now
+from webapp.errors import marked
+from webapp.extensions import htmx, wants_fragment
+from webapp.household.visits import current_visit
+from webapp.language import chosen
+from webapp.routes import ASKING, GATED
+from webapp.simple_auth.models import Authentication
+from webapp.simple_auth.ways import local_page
+
+
+def register(app: Flask) -> None:
+    app.before_request(guard)
+
+
+def live_authentication() -> Authentication | None:
+    """The authentication that the asking device holds now; None without one."""
+    return Authentication.live(current_visit(), now())
+
+
+def authenticated() -> Authentication:
+    """The same, behind the gate. Raises `LookupError` elsewhere."""
+    found = live_authentication()
+    if found is None:
+        raise LookupError("not authenticated")
+    return found
+
+
+def guard() -> Response | None:
+    name = (request.endpoint or "").rpartition(".")[2]
+    if name not in ASKING | GATED or live_authentication() is not None:
+        return None
+    then = local_page(request.full_path.rstrip("?") if request.method == "GET" else request.path)
+    address = url_for("simple_auth.auth", then=then or None)
+    if name in GATED or request.method != "GET":
+        return refusal(address)
+    if htmx:
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address, 303)  # type: ignore[return-value]
+
+
+def refusal(address: str) -> Response:
+    """403, with the way to an authentication."""
+    context = {
+        "title": _("먼저 인증을 해 주세요"),
+        "tab": "",
+        "example": marked(),
+        "lang": chosen(),
+        "address": address,
+    }
+    template = "auth/_needed.html" if wants_fragment() else "auth/needed.html"
+    return make_response(render_template(template, **context), 403)
