@@ -25,7 +25,7 @@ def create_app(**settings: Any) -> Flask:
         settings_views,
         views,
     )
-    from webapp.refunds import account_views, statement_views
+    from webapp.refunds import account_views, standing_views, statement_views
     from webapp.refunds import views as refunds
     from webapp.shell.page_cache import PageCache
     from webapp.simple_auth import gate
@@ -59,7 +59,7 @@ def create_app(**settings: Any) -> Flask:
     for part in (receipts, form_views, split_views):
         app.register_blueprint(part.bp)
     app.register_blueprint(simple_auth.bp)
-    for part in (statement_views, refunds, account_views):
+    for part in (statement_views, refunds, account_views, standing_views):
         app.register_blueprint(part.bp)
     for part in (views, examples, settings_views, outbox_views, manifest, service_worker):
         app.register_blueprint(part.bp)

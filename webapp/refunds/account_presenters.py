@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,8 +17,8 @@ from webapp.language import N_
 from webapp.law.banks import Bank, banks
 from webapp.refunds.accounts import REFUSAL_MESSAGES, Account, masked
 from webapp.refunds.banks import find_banks, often_used
-from webapp.refunds.presenters import Context, present_steps
-from webapp.refunds.statements import Statement
+from webapp.refunds.models import Claim
+from webapp.refunds.presenters import Context, present_row, present_steps
 
 POSTED_ON = ("bank", "account", "holder", "standing")
 
@@ -41,12 +42,8 @@ class Entry:
     base: str
     member: str
     holder: str
-    statement: Statement | None = None
+    is_claim: bool = False
     is_retry: bool = False
-
-    @property
-    def is_claim(self) -> bool:
-        return self.statement is not None or self.is_retry
 
 
 def labels() -> dict[str, str]:
@@ -149,7 +146,6 @@ def present_review(
     """마지막 확인 (S-21)."""
     context = present_entry(entry, _("마지막 확인"), values)
     context["posted"] += [{"name": "code", "value": code}, {"name": "op_id", "value": op_id}]
-    statement = entry.statement
     return {
         **context,
         "place": {
@@ -159,4 +155,14 @@ def present_review(
         },
         "odd": account.seems_odd,
         "standing": values.get("standing") == "1",
-    } | ({} if statement is None else {"statement_id": statement.id})
+    }
+
+
+def present_closed(claim: Claim, member: str, today: date) -> Context:
+    """Instead of the form: it was sent already, or there is nothing to apply for."""
+    return {
+        "title": _("이미 신청했어요") if claim.is_sent else _("지금은 신청할 수 없어요"),
+        "tab": "statements",
+        "closed": present_row(claim, {claim.member_id: member}, today),
+        "is_sent": claim.is_sent,
+    }

@@ -29,6 +29,7 @@ REFUSAL_MESSAGES: Mapping[str, str] = {
     "maintenance": N_(
         "은행이 점검 중이에요(23:50~00:30). 조금 뒤에 다시 하거나 다른 은행을 골라 주세요."
     ),
+    "failed_before": N_("지급에 실패한 그 계좌예요. 다른 계좌를 적어 주세요."),
 }
 
 # What goes wrong later, by the last four digits: see the courses in `stages.py`.

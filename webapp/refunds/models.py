@@ -38,6 +38,8 @@ from webapp.sync.synced import TRASH_DAYS
 NUMBER_PREFIX = "모의"
 LONGEST_REASON = 200
 
+Amounts = tuple[int | None, int | None]  # the lowest and the highest won; None where no table is
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -185,12 +187,12 @@ class Claim(Base):
         return self.receipt_no is not None
 
     def submit(
-        self, account: Account, key: str, amounts: tuple[int | None, int | None], sent: Sent
+        self, account: Account, key: str, amounts: Amounts, sent: Sent
     ) -> bool:
         """Send it, or send it anew to another account; True if it is sent when this ends.
 
-        `key` is the secret under which the account is remembered, `amounts` the lowest and the
-        highest won. The caller has looked that the person is authenticated now.
+        `key` is the secret under which the account is remembered. The caller has looked that the
+        person is authenticated now.
         """
         claim = self.held()
         if claim is None:

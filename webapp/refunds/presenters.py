@@ -17,6 +17,7 @@ from webapp.refunds.accounts import masked
 from webapp.refunds.models import Claim, ClaimEvent
 from webapp.refunds.statements import Statement, lapses_after, opens_on
 from webapp.simple_auth.models import Authentication
+from webapp.simple_auth.presenters import present_session
 
 Context = dict[str, Any]
 
@@ -94,7 +95,7 @@ def present_statements(
         "practice": {"won": PRACTICE_ROWS[kind], "year": today.year - 1}
         if kind in PRACTICE_ROWS
         else None,
-        "minutes_left": authentication.minutes_left(now),
+        "session": present_session(authentication, now),
         "ahead": ahead.isoformat() if ahead is not None else "",
         "may_look_ahead": ahead is None
         and any(row["state"] == "upcoming" and row["account"] for row in rows),

@@ -10,7 +10,7 @@ from webapp.household.models import Member, MemberYear, Visit
 from webapp.law.assess import assess
 from webapp.law.calendar import claim_until, lapse_years, notices_start
 from webapp.receipts import sums
-from webapp.refunds.models import Claim, StandingAccount
+from webapp.refunds.models import Amounts, Claim, StandingAccount
 
 AUTOMATIC_AFTER = 2  # days from the start of the notices to the first deposits (2025: 31 Aug, 2 Sep)
 
@@ -126,7 +126,6 @@ class Records:
         return replace(statement, state=state, account=account, pays_on=pays_on)
 
 
-Amounts = tuple[int | None, int | None]
 UNKNOWN: Amounts = (None, None)
 
 
