@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import render_template
 from playwright.sync_api import Page
 
 from e2e.phone import Phone
+from e2e.sender import Sender
 from e2e.story import MOTHERS_YEAR, has, patients_year
+from tests.refunds.applicant import Applicant
+from tests.simple_auth.person import authenticates
 from webapp import create_app
 
 Known = Mapping[str, str]
@@ -102,7 +106,9 @@ def fill_household(phone: Phone) -> Known:
         type_and_press("저장", copay=copay)(phone.page)
     gone = phone.has_member("지운 사람", year=2023)
     phone.sends(f"/members/{gone}/deletion")
+    claims = apply_for_refunds(phone, mother, unsure, exact)
     return {
+        **claims,
         "device": phone.has_another_phone().split(".")[1],
         "mother": mother,
         "patient": patient,
@@ -114,6 +120,34 @@ def fill_household(phone: Phone) -> Known:
         "deleted": deleted,
         "gone": gone,
     }
+
+
+def apply_for_refunds(phone: Phone, mother: str, unsure: str, exact: str) -> Known:
+    """An authenticated person whose applications stand at different stages; ids by stage."""
+    phone.has_receipt(
+        exact,
+        provider_name="가나의원",
+        provider_kind="clinic",
+        care_from="2024-03-04",
+        copay=4_000_000,
+    )
+    sender: Any = Sender(phone)
+    authenticates(sender)
+    found = {}
+    for stage, member, year, number, days in (
+        ("failed", exact, 2024, "110123455555", 7),
+        ("papers", mother, 2025, "110123454444", 2),
+        ("sent", mother, 2023, "110123455678", 0),
+    ):
+        claim = Applicant(sender)
+        claim.applies(member, number, year=year)
+        claim.waits(days)
+        found[stage] = claim.claim
+    draft = Applicant(sender)
+    draft.agrees(unsure)
+    standing = Applicant(sender, base=f"/standing-account/{exact}")
+    standing.sends(standing.paper())
+    return {**found, "draft": draft.claim}
 
 
 def press(name: str) -> Callable[[Page], None]:
@@ -166,6 +200,78 @@ def put_out(page: Page) -> None:
     page.context.add_cookies([{"name": "device", "value": key, "url": address}])
     page.goto(f"{address}/put-out")
     page.context.add_cookies([each for each in own if each["name"] == "device"])  # type: ignore[misc]
+
+
+ASKING_BANK = "/auth/request?provider=bank&practice=1"
+ASKING_AUTH = "/auth/request?provider=messenger&practice=1"
+
+
+def ask_for_auth(ending: str) -> Callable[[Page], None]:
+    """Sends the form of the simulated authentication, with a number that ends so."""
+
+    def asking(page: Page) -> None:
+        page.get_by_label("휴대전화 번호").fill(f"0100000{ending}")
+        page.get_by_label("네 가지에 모두 동의해요").check()
+        press("인증 요청")(page)
+
+    return asking
+
+
+def tap_and_see(button: str, words: str) -> Callable[[Page], None]:
+    """Taps a button that changes a part of the page."""
+
+    def tapping(page: Page) -> None:
+        page.get_by_role("button", name=button, exact=True).tap()
+        page.locator("main").get_by_text(words).first.wait_for()
+
+    return tapping
+
+
+def stay(page: Page) -> None:
+    """The page goes on to nothing by itself."""
+    page.evaluate("for (let last = setTimeout(() => {}); last; last--) clearTimeout(last)")
+
+
+def approve(page: Page) -> None:
+    tap_and_see("승인하기", "승인했어요")(page)
+    stay(page)
+
+
+def complete(page: Page) -> None:
+    press("인증 완료")(page)
+    stay(page)
+
+
+def presses(*names: str) -> Callable[[Page], None]:
+    """Presses one button after the other."""
+
+    def pressing(page: Page) -> None:
+        for name in names:
+            press(name)(page)
+
+    return pressing
+
+
+def look_for_a_bank(page: Page) -> None:
+    press("은행 고르기")(page)
+    page.get_by_label("은행 찾기").fill("ㅅㅎ")
+    page.get_by_role("heading", name="찾은 은행").wait_for()
+
+
+def type_digits(page: Page) -> None:
+    """Fills in the account for practice and the digits that come with one won."""
+    presses("연습 계좌 채우기", "다음")(page)
+    words = page.locator(".practice-card").inner_text()
+    page.get_by_label("숫자 세 자리").fill(words.partition("상한")[2][:3])
+    press("다음")(page)
+
+
+def authenticate(page: Page) -> None:
+    """A phone without a household authenticates, and opens the page again."""
+    where = page.url.partition("/auth")[0]
+    sender: Any = Sender(Phone(page, where))
+    authenticates(sender)
+    page.goto(f"{where}/statements")
 
 
 def enlarge(page: Page, times: int) -> None:
@@ -260,6 +366,17 @@ EMPTY = (
     Sight("leaving-nothing", "leaving", "/leaving"),
     Sight("left", "left", "/leaving", press("이 휴대전화 비우기")),
     Sight("not-found", "", "/nowhere"),
+    Sight("auth", "auth", "/auth"),
+    Sight("auth-unchosen", "auth_form", "/auth/request"),
+    Sight("auth-form", "auth_form", "/auth/request?provider=carrier", open_everything),
+    Sight("auth-practice", "auth_form", "/auth/request?provider=bank&practice=1"),
+    Sight(
+        "auth-refused-form", "ask_for_auth", "/auth/request?provider=carrier", press("인증 요청")
+    ),
+    Sight("auth-none", "auth_waiting", "/auth/waiting"),
+    Sight("statements-none", "statements", "/statements", authenticate),
+    Sight("claims-none", "claims", "/claims"),
+    Sight("standing-nobody", "standing_accounts", "/standing-account"),
 )
 
 # In the household of `fill_household`.
@@ -352,4 +469,62 @@ FILLED = (
     Sight("leaving", "leaving", "/leaving"),
     Sight("leaving-refused", "leave", "/leaving", type_and_press("모두 지우기", word="지우")),
     Sight("told", "told", "/devices", put_out),
+    Sight("statements", "statements", "/statements"),
+    Sight("statements-made-up", "statements", "/statements?kind=premium"),
+    Sight("statements-ahead", "statements", "/statements?ahead=1"),
+    Sight("claim-new", "new_claim", "/claims/new?statement={unsure}:2023"),
+    Sight(
+        "claim-new-refused",
+        "create_claim",
+        "/claims/new?statement={unsure}:2023",
+        press("계좌 적으러 가기"),
+    ),
+    Sight("claim-new-applied", "new_claim", "/claims/new?statement={mother}:2023"),
+    Sight("claim-new-early", "new_claim", "/claims/new?statement={exact}:2026"),
+    Sight("claim-account", "claim_account", "/claims/{draft}/account", open_everything),
+    Sight("claim-account-refused", "claim_deposit", "/claims/{draft}/account", press("다음")),
+    Sight("claim-account-applied", "claim_account", "/claims/{sent}/account"),
+    Sight("claim-account-again", "claim_account", "/claims/{failed}/account"),
+    Sight("claim-bank", "claim_bank", "/claims/{draft}/bank"),
+    Sight("claim-bank-found", "choose_claim_bank", "/claims/{draft}/account", look_for_a_bank),
+    Sight(
+        "claim-deposit",
+        "claim_deposit",
+        "/claims/{draft}/account",
+        presses("연습 계좌 채우기", "다음"),
+    ),
+    Sight(
+        "claim-deposit-refused",
+        "claim_review",
+        "/claims/{draft}/account",
+        presses("연습 계좌 채우기", "다음", "다음"),
+    ),
+    Sight("claim-review", "claim_review", "/claims/{draft}/account", type_digits),
+    Sight("claim-done", "claim_done", "/claims/{sent}/done"),
+    Sight("claims", "claims", "/claims"),
+    Sight("claim", "claim", "/claims/{sent}"),
+    Sight("claim-papers", "claim", "/claims/{papers}"),
+    Sight("claim-failed", "claim", "/claims/{failed}"),
+    Sight("claim-draft", "claim", "/claims/{draft}"),
+    Sight("claim-cancel", "ask_cancel_claim", "/claims/{sent}/cancellation"),
+    Sight("standing", "standing_accounts", "/standing-account"),
+    Sight("standing-account", "standing_account", "/standing-account/{mother}/account"),
+    Sight("standing-bank", "standing_bank", "/standing-account/{mother}/bank"),
+    Sight("standing-end", "ask_end_standing", "/standing-account/{exact}/deletion"),
+    Sight("auth-maintenance", "auth_waiting", ASKING_AUTH, ask_for_auth("0004")),
+    Sight("auth-closed", "auth", "/auth"),
+    Sight("auth-suspended", "auth_waiting", ASKING_BANK, ask_for_auth("0007")),
+    Sight("auth-waiting", "auth_waiting", ASKING_AUTH, ask_for_auth("0000")),
+    Sight("auth-too-early", "complete_auth", "/auth/waiting", tap_and_see("인증 완료", "아직")),
+    Sight("auth-waits", "auth", "/auth?then=/receipts"),
+    Sight("auth-approved", "approve_auth", "/auth/waiting", approve),
+    Sight("auth-done", "auth_done", "/auth/waiting", complete),
+    Sight("auth-session", "auth", "/auth?then=/receipts"),
+    Sight("auth-ended", "end_auth", "/auth", press("끝내기")),
+    Sight("auth-unknown", "auth_waiting", ASKING_AUTH, ask_for_auth("0001")),
+    Sight("auth-outdated", "auth_waiting", ASKING_AUTH, ask_for_auth("0002")),
+    Sight("auth-mismatch", "auth_waiting", ASKING_AUTH, ask_for_auth("0003")),
+    Sight("auth-refused", "auth_waiting", ASKING_AUTH, ask_for_auth("0006")),
+    Sight("auth-rest", "auth_waiting", ASKING_AUTH, ask_for_auth("0005")),
+    Sight("auth-rests", "ask_for_auth", ASKING_AUTH, ask_for_auth("0000")),
 )

@@ -1,10 +1,13 @@
 /** The page's behaviours. Each finds what it improves; without any of them the page still works. */
 import "htmx.org";
 
+import { advance } from "./advance.js";
 import { improveAmounts } from "./amount.js";
 import { swapWholePages } from "./boost.js";
+import { tickAll } from "./consent.js";
 import { forgetTyping, watchTyping } from "./dirty.js";
 import { focusWhatMatters, followSwaps } from "./focus.js";
+import { holdForms } from "./held.js";
 import { offerInstall, watchInstall } from "./install.js";
 import { fillCode } from "./join.js";
 import { rememberLanguage } from "./language.js";
@@ -12,6 +15,7 @@ import { askBeforeLeaving, clearWhatIsLeft } from "./leaving.js";
 import { closeMenus } from "./menu.js";
 import { keepStorage } from "./storage.js";
 import { saveOnce, submitOnChange } from "./submit.js";
+import { countSeconds, watchWaiting } from "./waiting.js";
 import { askStatus, startWorker } from "./worker.js";
 
 submitOnChange(document);
@@ -21,12 +25,16 @@ watchTyping(document);
 rememberLanguage(document);
 watchInstall(document);
 startWorker(document);
+tickAll(document);
+watchWaiting(document);
 swapWholePages(document, arrive);
+holdForms(document); // after what swaps whole pages: these stay
 followSwaps(document);
 arrive();
 
 document.addEventListener("htmx:afterSwap", (event) => {
   improveAmounts(/** @type {HTMLElement} */ (event.target));
+  countSeconds(document);
 });
 
 /** A page has come, by loading it or in the place of another. */
@@ -37,6 +45,8 @@ function arrive() {
   offerInstall(document);
   askStatus(document);
   fillCode(document);
+  countSeconds(document);
+  advance(document);
   void keepStorage(document);
   void askBeforeLeaving(document);
   void clearWhatIsLeft(document);

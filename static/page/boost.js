@@ -26,6 +26,7 @@ export function swapWholePages(document, arrive) {
   document.addEventListener("htmx:sendError", (event) => {
     const { boosted, elt } = /** @type {Swap} */ (event).detail;
     // The browser has a page for an answer that does not come; htmx has none.
-    if (boosted && elt instanceof HTMLFormElement) HTMLFormElement.prototype.submit.call(elt);
+    if (!boosted || !(elt instanceof HTMLFormElement) || "held" in elt.dataset) return;
+    HTMLFormElement.prototype.submit.call(elt);
   });
 }

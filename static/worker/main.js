@@ -6,6 +6,7 @@ import { open as openStore, NAME } from "./replica/store.js";
 import { status as statusOf } from "./replica/outbox.js";
 import { refreshTables, rememberTable } from "./replica/tables.js";
 import { moment, respond } from "./respond.js";
+import { isPrivate } from "./routes.js";
 import { sync } from "./sync.js";
 
 const self = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
@@ -56,13 +57,14 @@ const phone = {
 self.addEventListener("install", (event) => event.waitUntil(precache()));
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("fetch", (event) => {
-  const { url, method } = event.request;
+  const { url, method, mode } = event.request;
   const { origin, pathname } = new URL(url);
   if (origin !== self.location.origin || OWN.includes(pathname)) return;
   if (pathname.startsWith("/static/")) {
     if (method === "GET") event.respondWith(asset(event.request));
     return;
   }
+  if (isPrivate(pathname) && mode !== "navigate") return; // the page says by itself what is lost
   const answer = respond(event.request, phone);
   event.respondWith(answer);
   event.waitUntil(answer.then(() => running));

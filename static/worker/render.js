@@ -75,11 +75,12 @@ export function sorry(status, example, lang) {
  * The page for an answer that did not come: no network, or one that hangs.
  *
  * @param {string} lang
- * @param {{pulled: boolean, once: boolean, again: string, typed: [string, string][],
- *   action: string}} what  `once`: what is sent again is saved once
+ * @param {{pulled: boolean, once: boolean, again: string, unkept: boolean, action: string,
+ *   typed: [string, string][]}} what  `once`: what is sent again is saved once;
+ *   `unkept`: what was sent is kept nowhere
  * @returns {Rendered}
  */
-export function unreachable(lang, { pulled, once, again, typed, action }) {
+export function unreachable(lang, { pulled, once, again, unkept, typed, action }) {
   speak(catalogues[lang]);
   const context = {
     title: _("지금은 연결이 안 돼요"),
@@ -89,6 +90,7 @@ export function unreachable(lang, { pulled, once, again, typed, action }) {
     pulled,
     once,
     again,
+    unkept,
     action,
     typed: typed.map(([name, value]) => ({ name, value })),
   };

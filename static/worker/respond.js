@@ -23,7 +23,7 @@ import { dayInSeoul } from "./clock.js";
 import { shipped } from "./law.js";
 import { fetchWithin } from "./patience.js";
 import { answer, sorry, unreachable } from "./render.js";
-import { route } from "./routes.js";
+import { isPrivate, route } from "./routes.js";
 import { meta, turn, turnIn, wipe } from "./replica/store.js";
 import { tableBefore } from "./replica/tables.js";
 import { Visit } from "./replica/visit.js";
@@ -40,6 +40,7 @@ const TOLD = "/put-out";
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
 export async function respond(request, phone) {
   const url = new URL(request.url);
+  if (isPrivate(url.pathname)) return handedOn(request, url, phone);
   const found = route(request.method, url.pathname);
   if (request.method === "POST" && !isOurs(request, url)) return untouched(request, url, phone);
   const spare = request.method === "POST" ? request.clone() : request; // Chromium has asked for it
@@ -201,6 +202,21 @@ async function untouched(request, url, phone) {
   return response;
 }
 
+/**
+ * The practised application: nothing of it is read, copied or kept. Only where no answer comes
+ * there is a page that says so, without what was typed.
+ *
+ * @param {Request} request @param {URL} url @param {Phone} phone
+ */
+async function handedOn(request, url, phone) {
+  const isRead = request.method === "GET";
+  const answer = isRead
+    ? fetchWithin(phone.fetch, request, {}, PATIENCE, whole)
+    : inTime(phone.fetch(request), PATIENCE); // as the browser made it
+  const response = await answer.catch(() => undefined);
+  return response ?? sorryUnreachable(request, url, null, phone);
+}
+
 /** @param {Request} request */
 function isForm({ headers }) {
   return !!headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded");
@@ -235,6 +251,11 @@ async function toldWhy(phone) {
   phone.replaced();
 }
 
+/** Where a part of the practised application begins. @param {URL} url */
+function beginning({ pathname }) {
+  return isPrivate(pathname) ? `/${pathname.split("/")[1]}` : "";
+}
+
 /** @param {Request} request @param {URL} url @param {Request | null} spare @param {Phone} phone */
 async function sorryUnreachable(request, url, spare, phone) {
   const language = await inTime(phone.language(), OPENING).catch(() => "ko");
@@ -243,7 +264,8 @@ async function sorryUnreachable(request, url, spare, phone) {
   const { status, headers, body } = unreachable(language ?? "ko", {
     pulled: !!pulled,
     once: (typed ?? []).some(([name]) => name === "op_id"),
-    again: request.method === "GET" ? url.pathname + url.search : "",
+    again: request.method === "GET" ? url.pathname + url.search : beginning(url),
+    unkept: request.method !== "GET" && isPrivate(url.pathname),
     action: typed ? url.pathname : "",
     typed: (typed ?? []).map(([name, text]) => [name, looksLikeResidentNumber(text) ? "" : text]),
   });

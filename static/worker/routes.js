@@ -4,6 +4,7 @@
  * @import { Screen, View } from "./answers.js"
  */
 import { SCREENS } from "./answers.js";
+import { CONTRACT } from "./generated/contract.js";
 import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
 import { views as receiptForm } from "./receipts/form-views.js";
@@ -54,6 +55,13 @@ export function route(method, path) {
     return { screen, view: VIEWS[screen.name], params };
   }
   return null;
+}
+
+/** Whether an address belongs to the practised application. Twin of is_private(). @param {string} path */
+export function isPrivate(path) {
+  return CONTRACT.PRIVATE.some(
+    (/** @type {string} */ each) => path === each || path.startsWith(`${each}/`),
+  );
 }
 
 /** @param {string} text */

@@ -14,7 +14,7 @@ from webapp.errors import MESSAGES
 from webapp.household import schemas as household
 from webapp.language import LANGUAGES
 from webapp.receipts import doubts, labels, schemas, search
-from webapp.routes import REPLACING, SCREENS
+from webapp.routes import PRIVATE, REPLACING, SCREENS
 from webapp.security import HEADERS
 from webapp.shell import presenters, year_presenters
 from webapp.sync import contract, feed, fields
@@ -38,6 +38,7 @@ def content() -> dict[str, Any]:
             for each in SCREENS.values()
         ],
         "REPLACING": sorted(REPLACING),
+        "PRIVATE": list(PRIVATE),
         "HEADERS": dict(HEADERS),
         "MESSAGES": {str(status): list(texts) for status, texts in MESSAGES.items()},
         "FIELDS": {name: list(model.fields) for name, model in Synced.entities.items()},

@@ -6,8 +6,21 @@ that no view can forget it.
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
 
 from webapp.clock import now
 from webapp.errors import marked
@@ -15,12 +28,25 @@ from webapp.extensions import htmx, wants_fragment
 from webapp.household.visits import current_visit
 from webapp.language import chosen
 from webapp.routes import ASKING, GATED
-from webapp.simple_auth.models import Authentication
+from webapp.simple_auth.models import Authentication, forget_requests
 from webapp.simple_auth.ways import local_page
+
+SWEEP_EVERY = timedelta(minutes=1)
 
 
 def register(app: Flask) -> None:
+    app.before_request(sweep)
     app.before_request(guard)
+
+
+def sweep() -> None:
+    """Once a minute, whoever asks for anything: what is over is forgotten in time."""
+    swept_at: datetime | None = current_app.extensions.get(__name__)
+    if swept_at is None or abs(now() - swept_at) >= SWEEP_EVERY:
+        current_app.extensions[__name__] = now()
+        if swept_at is not None:
+            with suppress(OperationalError):  # busy: a minute later is early enough
+                forget_requests(now())
 
 
 def live_authentication() -> Authentication | None:

@@ -49,7 +49,8 @@ class Authentication(Base):
     """One at a time for a device; a new request takes the place of the last.
 
     `state` goes from "waiting" to "approved" to "done", or ends as "refused" or "failed" (then
-    `ending` says why). `id` changes with every request: what was made for an older one does nothing.
+    `ending` says why). Every request has an `id` of its own: buttons made for an older one do
+    nothing.
     """
 
     __tablename__ = "auth_request"
@@ -163,7 +164,7 @@ class Authentication(Base):
         return done
 
     def extend(self, now: datetime) -> bool:
-        """More time, as often as wanted, for what is not over yet: at most half an hour from now."""
+        """More time, as often as wanted, for what is not over yet; never over half an hour."""
         held = self.held()
         stage = held.stage(now) if held is not None else "gone"
         if held is not None and stage in ("waiting", "approved"):
@@ -215,9 +216,7 @@ class Authentication(Base):
         kind = type(self)
         return db.session.scalar(
             select(kind)
-            .where(
-                kind.household_id == household_id, kind.device_id == device_id, kind.id == id
-            )
+            .where(kind.household_id == household_id, kind.device_id == device_id, kind.id == id)
             .execution_options(populate_existing=True)
         )
 
@@ -235,5 +234,8 @@ class Authentication(Base):
 
 def forget_requests(now: datetime) -> None:
     """Remove what nobody has touched for half an hour."""
-    db.session.execute(delete(Authentication).where(Authentication.acted_at <= now - KEPT_FOR))
-    db.session.commit()
+    over = Authentication.acted_at <= now - KEPT_FOR
+    with db.engine.connect() as connection:
+        if connection.scalar(select(Authentication.id).where(over).limit(1)) is not None:
+            connection.execute(delete(Authentication).where(over))
+            connection.commit()

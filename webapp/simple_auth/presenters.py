@@ -40,8 +40,8 @@ CONSENT_WORDS = {
         N_("진짜 인증에서는 이름, 생년월일, 휴대전화 번호를 인증 회사가 써요."),
     ),
     "consent_unique": (
-        N_("고유식별정보 처리"),
-        N_("진짜 인증에서는 나를 다른 사람과 구별하는 번호를 써요. 이 앱은 그런 번호를 묻지 않아요."),
+        N_("고유 식별 정보 처리"),
+        N_("진짜 인증에서는 나를 가려내는 번호를 써요. 이 앱은 그런 번호를 묻지 않아요."),
     ),
     "consent_third": (
         N_("제3자 제공"),
@@ -49,22 +49,33 @@ CONSENT_WORDS = {
     ),
 }
 
-# A title, what to do, and which ways on are offered: another kind, the form again, once more.
+# What the last digits of a number bring about, for whoever wants to try it.
+ENDING_WORDS = {
+    "unknown": N_("가입하지 않았을 때"),
+    "outdated": N_("인증서 기한이 지났을 때"),
+    "mismatch": N_("등록된 것과 다를 때"),
+    "maintenance": N_("점검 중일 때"),
+    "timeout": N_("시간이 다 됐을 때"),
+    "refused": N_("거절했을 때"),
+    "suspended": N_("정지된 번호일 때"),
+}
+
+# A title, what to do, and the ways on: another kind, the form again, once more, nobody's data.
 ENDED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "unknown": (
         N_("%(provider)s에 가입되어 있지 않아요"),
-        N_("%(provider)s에서 만든 것이 없어요. 다른 방법을 골라 주세요."),
-        ("another",),
+        N_("만들어 둔 인증서가 없어요. 다른 방법을 골라 주세요."),
+        ("another", "practice"),
     ),
     "outdated": (
-        N_("기한이 지났어요"),
-        N_("인증에 쓰는 것의 기한이 지났어요. 새로 받은 뒤 다시 하거나 다른 방법을 골라 주세요."),
-        ("another", "renewal"),
+        N_("인증서 기한이 지났어요"),
+        N_("새로 받은 뒤 다시 하거나 다른 방법을 골라 주세요."),
+        ("another", "renewal", "practice"),
     ),
     "mismatch": (
-        N_("적은 것이 달라요"),
-        N_("이름·생년월일·번호가 등록된 것과 달라요. 다시 적어 주세요."),
-        ("form", "another"),
+        N_("등록된 것과 달라요"),
+        N_("이름·생년월일·번호 가운데 등록된 것과 다른 것이 있어요. 다시 적어 주세요."),
+        ("form", "another", "practice"),
     ),
     "maintenance": (
         N_("지금 점검 중이에요"),
@@ -74,17 +85,17 @@ ENDED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "suspended": (
         N_("정지된 번호예요"),
         N_("쓸 수 없게 된 번호라 인증 요청이 가지 않아요. 다른 번호로 다시 적어 주세요."),
-        ("form", "another"),
+        ("form", "another", "practice"),
     ),
     "refused": (
         N_("인증을 거절했어요"),
         N_("잘못 눌렀다면 다시 요청할 수 있어요."),
-        ("renewal", "another"),
+        ("renewal", "another", "practice"),
     ),
     "expired": (
         N_("시간이 다 됐어요"),
         N_("승인하지 않은 채 시간이 지났어요. 다시 요청하면 이어서 할 수 있어요."),
-        ("renewal", "another"),
+        ("renewal", "another", "practice"),
     ),
 }
 
@@ -137,8 +148,12 @@ def present_form(
         "asks_carrier": provider.asks_carrier,
         "carriers": [{"value": value, "label": _(name)} for value, name in CARRIERS.items()],
         "consents": [present_consent(name, typed) for name in CONSENTS],
+        "endings": [
+            {"digits": digits, "words": _(ENDING_WORDS[ending])}
+            for digits, ending in ENDINGS.items()
+        ],
         "practised": not errors and typed == PRACTICE,
-        "errors": {name: "" for name in labels} | first(errors),
+        "errors": dict.fromkeys(labels, "") | first(errors),
         "summary": summary(errors, labels),
     }
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -109,7 +109,7 @@ class BirthDate(fields.Field[date]):
             day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
         except ValueError:
             raise self.make_error("unreal") from None
-        today: date = self.parent.today
+        today = cast("RequestSchema", self.root).today
         if day > today:
             raise self.make_error("future")
         if day.year < today.year - OLDEST:
