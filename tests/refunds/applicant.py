@@ -27,18 +27,18 @@ class Applicant:
     """Goes the way of an application step by step, as the pages lead."""
 
     person: Person
-    claim: str = ""
+    base: str = ""
 
     @property
-    def base(self) -> str:
-        return f"/claims/{self.claim}"
+    def claim(self) -> str:
+        return self.base.rpartition("/")[2]
 
     def agrees(self, member: str, year: int = 2023) -> Page:
         page = self.person.get(f"/claims/new?statement={member}:{year}")
         paper = form(page, "/claims") | {"practice": "1", "keep": "1"}
         answer = self.person.post("/claims", paper)
         if answer.status == 303:
-            self.claim = answer.location.split("/")[2]
+            self.base = answer.location.removesuffix("/account")
         return answer
 
     def enters(self, number: str = NUMBER, bank: str = BANK, **more: str) -> Page:

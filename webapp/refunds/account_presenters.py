@@ -120,8 +120,13 @@ def tiles(found: Sequence[Bank]) -> list[Context]:
 
 
 def letter(bank: Bank) -> str:
-    """What stands in a bank's tile instead of a logo."""
-    return bank.aliases[0][0] if bank.aliases else bank.name[0]
+    """What stands in a bank's tile instead of a logo: the first Korean letter of its name."""
+    spoken = bank.name if is_hangul(bank.name[0]) else "".join(bank.aliases) + bank.name
+    return next((each for each in spoken if is_hangul(each)), bank.name[0])
+
+
+def is_hangul(letter: str) -> bool:
+    return "가" <= letter <= "힣"
 
 
 def present_deposit(

@@ -95,7 +95,7 @@ def present_statements(
         "practice": {"won": PRACTICE_ROWS[kind], "year": today.year - 1}
         if kind in PRACTICE_ROWS
         else None,
-        "session": present_session(authentication, now),
+        "session": present_session(authentication, now, "/statements"),
         "ahead": ahead.isoformat() if ahead is not None else "",
         "may_look_ahead": ahead is None
         and any(row["state"] == "upcoming" and row["account"] for row in rows),

@@ -19,6 +19,7 @@ from webapp.sync.fields import Choice, Flag, StrictSchema, Text, load
 NO_NUMBER = _l("계좌번호는 숫자 7~16자리예요.")
 MUST_AGREE = _l("필수 두 가지에 표시해 주세요.")
 REQUIRED = ("practice", "keep")
+CONSENTS = (*REQUIRED, "notify")
 
 
 class AccountNumber(fields.Field[str]):

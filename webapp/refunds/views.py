@@ -13,7 +13,7 @@ from webapp.extensions import limiter
 from webapp.household.visits import visit_or_404
 from webapp.refunds import presenters
 from webapp.refunds.models import Claim, Sent
-from webapp.refunds.schemas import check_agreement, check_cancellation
+from webapp.refunds.schemas import CONSENTS, check_agreement, check_cancellation
 from webapp.refunds.statements import Statement, find_statement
 from webapp.routes import on
 from webapp.simple_auth.gate import live_authentication
@@ -45,15 +45,16 @@ def agreement_page(
 @limiter.limit("60 per 5 minutes")
 def create_claim() -> Response:
     """Agree, and go on to the account. What is applied for already is shown instead."""
-    form = forms.posted(("op_id",))
+    form = forms.posted(("op_id", "agree_all"))
     statement = statement_or_404(form.values.get("statement", ""))
     if statement.state != "open":
         return agreement_page(statement, status=409)
-    loaded, errors = check_agreement(form.values)
+    everything = dict.fromkeys(CONSENTS, "1") if form.ticked("agree_all") else {}
+    loaded, errors = check_agreement(form.values | everything)
     errors = {**errors, **form.errors}
     if errors:
         return agreement_page(statement, form.values, errors, 422)
-    said = {name: loaded[name] for name in ("practice", "keep", "notify")}
+    said = {name: loaded[name] for name in CONSENTS}
     with suppress(LookupError):
         claim = Claim.agree(sent(form), statement.member.id, statement.year, said)
         return to("accounts.claim_account", claim_id=claim.id)
