@@ -10,10 +10,11 @@ from werkzeug.routing import Rule
 
 from tests.dom import form
 from tests.person import Page, Person
+from tests.refunds.applicant import NUMBER, Applicant, applicant
 
 NOBODY = "0190a7b2-0000-7000-8000-00000000dead"
 ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg", "op_id": NOBODY}
-IDS = ("member_id", "receipt_id", "device_id")
+IDS = ("member_id", "receipt_id", "device_id", "claim_id")
 
 
 def rules(app: Flask, method: str) -> list[Rule]:
@@ -41,6 +42,7 @@ class Household:
     father: str
     receipt: str
     device: str  # another phone's
+    claim: str  # sent
 
     @property
     def ids(self) -> dict[str, str]:
@@ -48,11 +50,15 @@ class Household:
             "member_id": self.mother,
             "receipt_id": self.receipt,
             "device_id": self.device,
+            "claim_id": self.claim,
         }
 
 
 def settle(person: Person) -> Household:
-    """A year over the cap with all kinds of costs, a year of unknown band, one thing deleted."""
+    """A year over the cap with all kinds of costs, a year of unknown band, one thing deleted.
+
+    The person is authenticated, and has applied for the refund of one year.
+    """
     mother, father = person.adds("엄마", year=2023, band=2), person.adds("아빠")
     stay = {"provider_kind": "nursing", "care_kind": "inpatient", "provider_name": "은빛요양병원"}
     person.saves(mother, **stay, care_from="2023-02-01", care_to="2023-08-31", copay="3360000")
@@ -66,7 +72,11 @@ def settle(person: Person) -> Household:
     person.post(f"/receipts/{gone}/deletion")
     phone = Person(person.client.application.test_client())
     phone.joins(person)
-    return Household(person, mother, father, receipt, device=phone.key().split(".")[1])
+    applying = applicant(person)
+    applying.applies(mother)
+    return Household(
+        person, mother, father, receipt, device=phone.key().split(".")[1], claim=applying.claim
+    )
 
 
 def addresses(app: Flask, home: Household) -> list[str]:
@@ -87,6 +97,8 @@ def addresses(app: Flask, home: Household) -> list[str]:
         f"/members/{home.mother}/bands/2023?refused=1",
         "/caps?year=2015",
         "/caps?year=2027",
+        "/statements?kind=premium",
+        f"/claims/new?statement={home.father}:2023",
     ]
 
 
@@ -102,6 +114,7 @@ def refusals(home: Household) -> Iterator[tuple[str, Page]]:
     yield "a twin", ask.sends(home.father, copay="3000000", advance="100000")
     stay = {"care_kind": "inpatient", "care_from": "2024-12-20", "care_to": "2025-01-08"}
     yield "a stay over 31 December", ask.sends(home.father, **stay)
+    yield from refused_claims(home)
     yield (
         "an edit that does not pass",
         ask.post(
@@ -110,6 +123,25 @@ def refusals(home: Household) -> Iterator[tuple[str, Page]]:
             | {"copay": "x"},
         ),
     )
+
+
+def refused_claims(home: Household) -> Iterator[tuple[str, Page]]:
+    """The way of an account, with its refusals. The father's year is left unsent."""
+    ask, father = home.person, f"{home.father}:2023"
+    yield "an application without consent", ask.post("/claims", {"statement": father})
+    applying = Applicant(ask)
+    applying.agrees(home.father)
+    yield "an empty account", applying.enters("", bank="")
+    yield "an account of somebody else", applying.enters("110123451111")
+    yield "a bank that is looked for", ask.post(f"{applying.base}/bank", {"q": "ㅅㅎ"})
+    deposit = applying.enters(NUMBER)
+    yield "one won", deposit
+    wrong = form(deposit, f"{applying.base}/review") | {"code": "x"}
+    yield "wrong digits", ask.post(f"{applying.base}/review", wrong)
+    yield "the last look", applying.confirms(deposit)
+    yield "an application that was begun", ask.get(f"{applying.base}/account")
+    newcomer = Person(ask.client.application.test_client())
+    yield "what needs an authentication", newcomer.post(f"{applying.base}/account")
 
 
 def troubles(home: Household) -> Iterator[tuple[str, Page]]:

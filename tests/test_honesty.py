@@ -32,6 +32,8 @@ KNOWN_FIELDS = (
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
     "id op_id was base then confirm_twin confirm_amount then_asked",
     "first_id first_op second_id second_op lang code pairing what word",
+    # the simulated application: the account is in its own pages alone (tests/refunds)
+    "request statement practice keep notify agree_all bank account holder standing",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(

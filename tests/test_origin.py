@@ -53,7 +53,7 @@ def test_a_write_may_not_come_from(person: Person, rows: RowCount, headers: dict
 
 
 def test_every_address_that_takes_a_write_is_guarded(app: Flask, person: Person) -> None:
-    ids = {"member_id": "x", "receipt_id": "x", "device_id": "x"}
+    ids = {"member_id": "x", "receipt_id": "x", "device_id": "x", "claim_id": "x"}
     found = {
         address(app, rule, **ids): person.post(
             address(app, rule, **ids), headers={"Sec-Fetch-Site": "cross-site"}
@@ -73,7 +73,7 @@ def test_no_page_changes_anything_by_being_opened(
     app: Flask, person: Person, rows: RowCount
 ) -> None:
     mother = person.adds()
-    ids = {"member_id": mother, "receipt_id": person.saves(mother), "device_id": "x"}
+    ids = {"member_id": mother, "receipt_id": person.saves(mother), "device_id": "x", "claim_id": "x"}
     before = {table: rows(table) for table in ("applied_op", "member", "receipt", "household")}
     for rule in rules(app, "GET"):
         person.get(address(app, rule, **ids))

@@ -4,10 +4,24 @@ import pytest
 from flask import Flask
 
 from tests.conftest import RowCount
-from tests.every_screen import IDS, NOBODY, ONE_OF_EACH, Household, of_a_record, rules, settle
+from tests.every_screen import (
+    IDS,
+    NOBODY,
+    ONE_OF_EACH,
+    Household,
+    address,
+    of_a_record,
+    rules,
+    settle,
+)
 from tests.person import RECEIPT, Person
+from tests.simple_auth.person import authenticates
+from webapp.routes import ASKING, GATED
 
-TABLES = ("household", "member", "member_year", "receipt", "applied_op")
+TABLES = (
+    *("household", "member", "member_year", "receipt", "applied_op"),
+    *("claim", "claim_event", "standing_account"),
+)
 
 
 @pytest.fixture
@@ -37,6 +51,7 @@ def test_a_stranger_with_a_household_finds_none_of_its_pages(
     app: Flask, ids: dict[str, str], stranger: Person
 ) -> None:
     stranger.adds("나")
+    authenticates(stranger)
     found = {where: stranger.get(where).status for where in of_a_record(app, "GET", **ids)}
     assert found == dict.fromkeys(found, 404)
 
@@ -45,13 +60,14 @@ def test_a_stranger_without_a_household_finds_none_of_its_pages(
     app: Flask, ids: dict[str, str], stranger: Person
 ) -> None:
     found = {where: stranger.get(where).status for where in of_a_record(app, "GET", **ids)}
-    assert found == dict.fromkeys(found, 404)
+    assert found == {where: 404 for where in found} | behind_the_gate(app, "GET", ids)
 
 
 def test_a_stranger_can_change_nothing_in_it(
     app: Flask, home: Household, ids: dict[str, str], stranger: Person, rows: RowCount
 ) -> None:
     member = stranger.adds("나")
+    authenticates(stranger)
     before = {table: rows(table) for table in TABLES}
     seen = home.person.get("/?year=2023").text
     paper = {**RECEIPT, "member_id": member, "name": "가로챔", "band": "9", "discharged": "1"}
@@ -68,7 +84,7 @@ def test_somebody_without_a_household_can_change_nothing_in_it(
 ) -> None:
     before = {table: rows(table) for table in TABLES}
     answers = {where: stranger.post(where).status for where in of_a_record(app, "POST", **ids)}
-    assert answers == dict.fromkeys(answers, 404)
+    assert answers == {where: 404 for where in answers} | behind_the_gate(app, "POST", ids)
     assert {table: rows(table) for table in TABLES} == before
 
 
@@ -77,7 +93,7 @@ def test_an_id_of_nothing_is_404_everywhere(app: Flask, home: Household, id: str
     person = home.person
     for method, ask in (("GET", person.get), ("POST", person.post)):
         for where in of_a_record(
-            app, method, member_id="IDHERE", receipt_id="IDHERE", device_id="IDHERE"
+            app, method, **dict.fromkeys(IDS, "IDHERE")
         ):
             assert ask(where.replace("IDHERE", id)).status == 404
 
@@ -124,6 +140,17 @@ def test_a_receipt_cannot_be_moved_to_another_households_person(
     answer = stranger.sends(home.mother)
     assert (answer.status, answer.error("member_id")) == (422, "누구의 것인지 골라 주세요.")
     assert rows("receipt") == before
+
+
+def behind_the_gate(app: Flask, method: str, ids: dict[str, str]) -> dict[str, int]:
+    """What somebody without an authentication gets there, whether there is such a record or not."""
+    shut = {}
+    for rule in rules(app, method):
+        name = rule.endpoint.rpartition(".")[2]
+        if rule.arguments & set(IDS) and name in ASKING | GATED:
+            leads_on = name in ASKING and method == "GET"
+            shut[address(app, rule, **ids)] = 303 if leads_on else 403
+    return shut
 
 
 def data_for(where: str, paper: dict[str, str]) -> dict[str, str]:
