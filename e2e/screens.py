@@ -253,7 +253,7 @@ def presses(*names: str) -> Callable[[Page], None]:
 
 
 def look_for_a_bank(page: Page) -> None:
-    press("은행 고르기")(page)
+    press("은행 은행 고르기")(page)
     page.get_by_label("은행 찾기").fill("ㅅㅎ")
     page.get_by_role("heading", name="찾은 은행").wait_for()
 

@@ -14,6 +14,10 @@ export function followSwaps(document) {
     const { target } = /** @type {CustomEvent<{target: Element}>} */ (event).detail;
     lost = target !== document.body && target.contains(document.activeElement);
   });
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target } = /** @type {CustomEvent<{target: Element}>} */ (event).detail;
+    lost ||= target.contains(document.activeElement);
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = /** @type {CustomEvent<{target: Element}>} */ (event).detail;
     if (!lost || document.activeElement !== document.body) return;

@@ -55,9 +55,9 @@ function tick(document, clock) {
   const minutes = Math.ceil(left / MINUTE);
   if (minutes === running.told || !minutes) return;
   running.told = minutes;
-  const said = document.querySelector("[data-minutes]");
+  const said = document.querySelector("[data-minutes-left]");
   if (said instanceof HTMLElement) {
-    said.textContent = (said.dataset.minutes ?? "").replace("{n}", String(minutes));
+    said.textContent = (said.dataset.minutesLeft ?? "").replace("{n}", String(minutes));
   }
 }
 

@@ -220,9 +220,9 @@ test("the units of Korean are for Korean pages", () => {
 });
 
 /** A page of which htmx swaps a part: what is focused before it, at the end and on its way.
- * @param {{held: boolean, restored?: boolean}} swap
+ * @param {{held: boolean, along?: boolean, restored?: boolean}} swap
  * @returns {string[]} what was done to the heading */
-function swaps({ held, restored = false }) {
+function swaps({ held, along = false, restored = false }) {
   /** @type {string[]} */
   const done = [];
   const heading = {
@@ -235,6 +235,8 @@ function swaps({ held, restored = false }) {
   const page = Object.assign(new EventTarget(), { body, activeElement: {} });
   followSwaps(/** @type {any} */ (page));
   page.dispatchEvent(new CustomEvent("htmx:beforeSwap", { detail: { target } }));
+  const part = { contains: () => along };
+  page.dispatchEvent(new CustomEvent("htmx:oobBeforeSwap", { detail: { target: part } }));
   if (!restored) page.activeElement = body;
   page.dispatchEvent(new CustomEvent("htmx:afterSettle", { detail: { target } }));
   return done;
@@ -242,6 +244,10 @@ function swaps({ held, restored = false }) {
 
 test("a part that goes with the focused button gives the focus to the next part's heading", () => {
   assert.deepEqual(swaps({ held: true }), ["tabindex=-1", "focus"]);
+});
+
+test("so does a part that goes along with another", () => {
+  assert.deepEqual(swaps({ held: false, along: true }), ["tabindex=-1", "focus"]);
 });
 
 test("the focus stays where it is, and nowhere if it was nowhere", () => {

@@ -24,4 +24,5 @@ def local_page(text: str) -> str:
         return ""
     name = endpoint.rpartition(".")[2]
     is_page = name in SCREENS or name in SERVER_SCREENS
-    return text if is_page and not path.startswith("/auth") else ""
+    is_step = path.startswith("/auth/")  # those lead on by themselves
+    return text if is_page and not is_step else ""
