@@ -242,28 +242,29 @@ def complete(page: Page) -> None:
     stay(page)
 
 
-def presses(*names: str) -> Callable[[Page], None]:
-    """Presses one button after the other."""
+def to_the_deposit(page: Page) -> None:
+    """Fills in the account for practice, and goes on."""
+    tap_and_see("연습 계좌 채우기", "신한은행")(page)
+    tap_and_see("다음", "1원을 보냈어요")(page)
 
-    def pressing(page: Page) -> None:
-        for name in names:
-            press(name)(page)
 
-    return pressing
+def type_no_digits(page: Page) -> None:
+    to_the_deposit(page)
+    tap_and_see("다음", "다시 봐 주세요")(page)
 
 
 def look_for_a_bank(page: Page) -> None:
-    press("은행 은행 고르기")(page)
+    tap_and_see("은행 은행 고르기", "자주 쓰는 은행")(page)
     page.get_by_label("은행 찾기").fill("ㅅㅎ")
     page.get_by_role("heading", name="찾은 은행").wait_for()
 
 
 def type_digits(page: Page) -> None:
-    """Fills in the account for practice and the digits that come with one won."""
-    presses("연습 계좌 채우기", "다음")(page)
+    """Fills in the digits that come with one won, too."""
+    to_the_deposit(page)
     words = page.locator(".practice-card").inner_text()
     page.get_by_label("숫자 세 자리").fill(words.partition("상한")[2][:3])
-    press("다음")(page)
+    tap_and_see("다음", "이대로 모의 신청할까요?")(page)
 
 
 def authenticate(page: Page) -> None:
@@ -482,23 +483,18 @@ FILLED = (
     Sight("claim-new-applied", "new_claim", "/claims/new?statement={mother}:2023"),
     Sight("claim-new-early", "new_claim", "/claims/new?statement={exact}:2026"),
     Sight("claim-account", "claim_account", "/claims/{draft}/account", open_everything),
-    Sight("claim-account-refused", "claim_deposit", "/claims/{draft}/account", press("다음")),
+    Sight(
+        "claim-account-refused",
+        "claim_deposit",
+        "/claims/{draft}/account",
+        tap_and_see("다음", "다시 봐 주세요"),
+    ),
     Sight("claim-account-applied", "claim_account", "/claims/{sent}/account"),
     Sight("claim-account-again", "claim_account", "/claims/{failed}/account"),
     Sight("claim-bank", "claim_bank", "/claims/{draft}/bank"),
     Sight("claim-bank-found", "choose_claim_bank", "/claims/{draft}/account", look_for_a_bank),
-    Sight(
-        "claim-deposit",
-        "claim_deposit",
-        "/claims/{draft}/account",
-        presses("연습 계좌 채우기", "다음"),
-    ),
-    Sight(
-        "claim-deposit-refused",
-        "claim_review",
-        "/claims/{draft}/account",
-        presses("연습 계좌 채우기", "다음", "다음"),
-    ),
+    Sight("claim-deposit", "claim_deposit", "/claims/{draft}/account", to_the_deposit),
+    Sight("claim-deposit-refused", "claim_review", "/claims/{draft}/account", type_no_digits),
     Sight("claim-review", "claim_review", "/claims/{draft}/account", type_digits),
     Sight("claim-done", "claim_done", "/claims/{sent}/done"),
     Sight("claims", "claims", "/claims"),
