@@ -16,16 +16,18 @@ from tests.refunds.applicant import Applicant
 from tests.simple_auth.person import authenticates
 
 LADYS_YEAR = [
-    {"provider_name": "A병원", "care_from": "2023-02-01", "copay": 4_000_000},
-    {"provider_name": "B병원", "care_from": "2023-03-02", "copay": 1_000_000},
-    {"provider_name": "C약국", "care_from": "2023-03-03", "copay": 500_000},
+    {"provider_name": name, "provider_kind": kind, "care_from": day, "copay": copay}
+    for name, kind, day, copay in (
+        ("A병원", "hospital", "2023-02-01", 4_000_000),
+        ("B병원", "hospital", "2023-03-02", 1_000_000),
+        ("C약국", "pharmacy", "2023-03-03", 500_000),
+    )
 ]
 
 
 def lady_with_a_refund(phone: Phone) -> str:
     lady = phone.has_member("최복순", year=2023, band=1)
-    kinds = ("hospital", "hospital", "pharmacy")
-    has(phone, lady, [{**row, "provider_kind": kind} for row, kind in zip(LADYS_YEAR, kinds)])
+    has(phone, lady, LADYS_YEAR)
     return lady
 
 
@@ -165,9 +167,8 @@ def test_the_old_lady_rehearses_it_alone(phone: Phone, text: int) -> None:
 
 def larger(phone: Phone, text: int) -> None:
     """Larger text on every page from now on."""
-    phone.page.add_init_script(
-        f"addEventListener('DOMContentLoaded', () => {{ document.documentElement.style.fontSize = '{text}00%' }})"
-    )
+    enlarging = f"document.documentElement.style.fontSize = '{text}00%'"
+    phone.page.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {enlarging} }})")
     enlarge(phone.page, text)
 
 

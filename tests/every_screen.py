@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from tests.dom import form
 from tests.person import Page, Person
 from tests.refunds.applicant import NUMBER, Applicant, applicant
+from tests.simple_auth.person import asks, presses
 
 NOBODY = "0190a7b2-0000-7000-8000-00000000dead"
 ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg", "op_id": NOBODY}
@@ -98,6 +99,10 @@ def addresses(app: Flask, home: Household) -> list[str]:
         "/caps?year=2015",
         "/caps?year=2027",
         "/statements?kind=premium",
+        "/auth/request?provider=carrier",
+        "/auth/request?provider=bank&practice=1",
+        "/auth?then=/statements",
+        "/auth?ended=1",
         f"/claims/new?statement={home.father}:2023",
     ]
 
@@ -115,6 +120,7 @@ def refusals(home: Household) -> Iterator[tuple[str, Page]]:
     stay = {"care_kind": "inpatient", "care_from": "2024-12-20", "care_to": "2025-01-08"}
     yield "a stay over 31 December", ask.sends(home.father, **stay)
     yield from refused_claims(home)
+    yield from unfinished_auths(home)
     yield (
         "an edit that does not pass",
         ask.post(
@@ -142,6 +148,26 @@ def refused_claims(home: Household) -> Iterator[tuple[str, Page]]:
     yield "an application that was begun", ask.get(f"{applying.base}/account")
     newcomer = Person(ask.client.application.test_client())
     yield "what needs an authentication", newcomer.post(f"{applying.base}/account")
+
+
+def unfinished_auths(home: Household) -> Iterator[tuple[str, Page]]:
+    """Somebody's first authentication, as far as it goes, and how it can end."""
+    ask = Person(home.person.client.application.test_client())
+    yield "an authentication without anything", ask.post("/auth/request", {"provider": "carrier"})
+    asks(ask)
+    yield "waiting", ask.get("/auth/waiting")
+    yield "too early", presses(ask, "completion")
+    yield "while one waits", ask.get("/auth")
+    presses(ask, "approval")
+    yield "approved", ask.get("/auth/waiting")
+    presses(ask, "completion")
+    yield "authenticated", ask.get("/auth/done")
+    for digits in ("0001", "0003", "0004"):
+        asks(ask, digits)
+        yield f"a number that ends in {digits}", ask.get("/auth/waiting")
+    for digits in ("0005", "0006"):
+        asks(ask, digits, provider="bank")
+    yield "a rest", asks(ask, provider="bank")
 
 
 def troubles(home: Household) -> Iterator[tuple[str, Page]]:

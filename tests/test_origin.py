@@ -73,7 +73,12 @@ def test_no_page_changes_anything_by_being_opened(
     app: Flask, person: Person, rows: RowCount
 ) -> None:
     mother = person.adds()
-    ids = {"member_id": mother, "receipt_id": person.saves(mother), "device_id": "x", "claim_id": "x"}
+    ids = {
+        "member_id": mother,
+        "receipt_id": person.saves(mother),
+        "device_id": "x",
+        "claim_id": "x",
+    }
     before = {table: rows(table) for table in ("applied_op", "member", "receipt", "household")}
     for rule in rules(app, "GET"):
         person.get(address(app, rule, **ids))

@@ -17,6 +17,8 @@ def create_app(**settings: Any) -> Flask:
     from webapp.household import views as household
     from webapp.receipts import form_views, split_views
     from webapp.receipts import views as receipts
+    from webapp.refunds import account_views, standing_views, statement_views
+    from webapp.refunds import views as refunds
     from webapp.shell import (
         examples,
         manifest,
@@ -25,8 +27,6 @@ def create_app(**settings: Any) -> Flask:
         settings_views,
         views,
     )
-    from webapp.refunds import account_views, standing_views, statement_views
-    from webapp.refunds import views as refunds
     from webapp.shell.page_cache import PageCache
     from webapp.simple_auth import gate
     from webapp.simple_auth import views as simple_auth

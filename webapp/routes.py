@@ -129,7 +129,9 @@ SERVER_SCREENS = _screens(
     *_account_screens("claim", "/claims/<claim_id>"),
     Screen("standing_accounts", "/standing-account", "standing_account/list.html"),
     Screen(
-        "ask_end_standing", "/standing-account/<member_id>/deletion", "standing_account/deletion.html"
+        "ask_end_standing",
+        "/standing-account/<member_id>/deletion",
+        "standing_account/deletion.html",
     ),
     Screen("end_standing", "/standing-account/<member_id>/deletion", method="POST"),
     *_account_screens("standing", "/standing-account/<member_id>"),
@@ -145,9 +147,7 @@ ASKING = frozenset(
     }
 )
 GATED = frozenset(
-    screen.name
-    for kind in ("claim", "standing")
-    for screen in _account_screens(kind, "")
+    screen.name for kind in ("claim", "standing") for screen in _account_screens(kind, "")
 )
 
 # What is practised here is nobody's but the person's at the screen: no cache, no worker, no

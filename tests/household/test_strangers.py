@@ -60,7 +60,7 @@ def test_a_stranger_without_a_household_finds_none_of_its_pages(
     app: Flask, ids: dict[str, str], stranger: Person
 ) -> None:
     found = {where: stranger.get(where).status for where in of_a_record(app, "GET", **ids)}
-    assert found == {where: 404 for where in found} | behind_the_gate(app, "GET", ids)
+    assert found == dict.fromkeys(found, 404) | behind_the_gate(app, "GET", ids)
 
 
 def test_a_stranger_can_change_nothing_in_it(
@@ -84,7 +84,7 @@ def test_somebody_without_a_household_can_change_nothing_in_it(
 ) -> None:
     before = {table: rows(table) for table in TABLES}
     answers = {where: stranger.post(where).status for where in of_a_record(app, "POST", **ids)}
-    assert answers == {where: 404 for where in answers} | behind_the_gate(app, "POST", ids)
+    assert answers == dict.fromkeys(answers, 404) | behind_the_gate(app, "POST", ids)
     assert {table: rows(table) for table in TABLES} == before
 
 
@@ -92,9 +92,7 @@ def test_somebody_without_a_household_can_change_nothing_in_it(
 def test_an_id_of_nothing_is_404_everywhere(app: Flask, home: Household, id: str) -> None:
     person = home.person
     for method, ask in (("GET", person.get), ("POST", person.post)):
-        for where in of_a_record(
-            app, method, **dict.fromkeys(IDS, "IDHERE")
-        ):
+        for where in of_a_record(app, method, **dict.fromkeys(IDS, "IDHERE")):
             assert ask(where.replace("IDHERE", id)).status == 404
 
 

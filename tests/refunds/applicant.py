@@ -15,7 +15,9 @@ BANK = "088"
 Fields = dict[str, str]
 
 
-def over_the_cap(person: Person, name: str = "엄마", *, year: int = 2023, band: int | str = 2) -> str:
+def over_the_cap(
+    person: Person, name: str = "엄마", *, year: int = 2023, band: int | str = 2
+) -> str:
     """A person whose year gives back 4,370,000 won in band 2; returns the id."""
     member = person.adds(name, year=year, band=band)
     person.saves(member, care_from=f"{year}-05-02", copay=5_450_000)

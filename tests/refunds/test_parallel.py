@@ -81,7 +81,9 @@ def test_many_beginnings_at_once_are_one_application(app: Flask, person: Person)
     paper = {"statement": f"{mother}:2023", "practice": "1", "keep": "1"}
     with ThreadPoolExecutor(10) as pool:
         windows = browsers(person, 10)
-        ways = {page.location for page in pool.map(lambda each: each.post("/claims", paper), windows)}
+        ways = {
+            page.location for page in pool.map(lambda each: each.post("/claims", paper), windows)
+        }
     assert len(ways) == 1
     assert claims_of(app, person) == [(None, True)]
     applying.base = ways.pop().removesuffix("/account")

@@ -196,7 +196,11 @@ def test_the_whole_of_the_daughters_mother(person: Person) -> None:
         person.saves(mother, **stay, care_from=first, care_to=last, copay=copay)
     ward = {"provider_kind": "general", "care_kind": "inpatient", "provider_name": "늘봄종합병원"}
     person.saves(
-        mother, **ward, care_from="2023-09-01", care_to="2023-09-30", copay=1_650_000,
+        mother,
+        **ward,
+        care_from="2023-09-01",
+        care_to="2023-09-30",
+        copay=1_650_000,
         uncounted_shared_room=400_000,
     )
     applying: Applicant = applicant(person)

@@ -1,1 +1,1 @@
-"""환급금: what a year gives back, and the rehearsed application for it. Nothing here pays anybody."""
+"""환급금: what a year gives back, and the rehearsed application for it. Nobody is paid."""

@@ -62,7 +62,9 @@ class Typed:
 Step = Callable[[Way], Response]
 
 
-def serve(screen: str, way_to: Callable[..., Way | Response], send: Callable[..., Response]) -> None:
+def serve(
+    screen: str, way_to: Callable[..., Way | Response], send: Callable[..., Response]
+) -> None:
     """The screens of one kind of way."""
 
     def view(step: Step) -> Callable[..., Response]:
@@ -160,7 +162,9 @@ def submit_claim(claim_id: str) -> Response:
     sent_by = Sent(visit_or_404(), typed.form.id("op_id") or new_op_id(), now())
     claim = way.claim
     if claim is None or not claim.submit(typed.account, g.key.secret, way.amounts, sent_by):
-        return form_page(way, typed.values, {"": [_("보내지 못했어요. 다시 해 주세요.")]}, status=409)
+        return form_page(
+            way, typed.values, {"": [_("보내지 못했어요. 다시 해 주세요.")]}, status=409
+        )
     if typed.values.get("standing") == "1":
         with suppress(LookupError):
             StandingAccount.register(way.member_id, typed.account, g.key.secret, sent_by)

@@ -25,9 +25,10 @@ def fits(name: str, wanted: str) -> bool:
     """Whether `name` holds `wanted`, a lone consonant standing for any syllable it begins."""
     flat = "".join(name.split()).casefold()
     return any(
-        all(
-            initials(flat[at + place]) == letter if is_initial(letter) else flat[at + place] == letter
-            for place, letter in enumerate(wanted)
-        )
+        all(stands_for(letter, flat[at + place]) for place, letter in enumerate(wanted))
         for at in range(len(flat) - len(wanted) + 1)
     )
+
+
+def stands_for(letter: str, meant: str) -> bool:
+    return initials(meant) == letter if is_initial(letter) else meant == letter

@@ -186,9 +186,7 @@ class Claim(Base):
     def is_sent(self) -> bool:
         return self.receipt_no is not None
 
-    def submit(
-        self, account: Account, key: str, amounts: Amounts, sent: Sent
-    ) -> bool:
+    def submit(self, account: Account, key: str, amounts: Amounts, sent: Sent) -> bool:
         """Send it, or send it anew to another account; True if it is sent when this ends.
 
         `key` is the secret under which the account is remembered. The caller has looked that the
@@ -354,7 +352,7 @@ class StandingAccount(Base):
 
     @classmethod
     def end(cls, member_id: str, sent: Sent) -> None:
-        """From now on one applies each year again. Raises `LookupError` if the household is gone."""
+        """One applies each year again. Raises `LookupError` if the household is gone."""
         Ledger.lock(sent.visit.household_id)
         live = cls.live_for(sent.visit.household_id, member_id)
         if live is not None:

@@ -12,7 +12,6 @@ from webapp import forms
 from webapp.config import SEOUL
 from webapp.language import N_
 from webapp.law.banks import banks
-from webapp.law.calendar import notices_start
 from webapp.refunds.accounts import masked
 from webapp.refunds.models import Claim, ClaimEvent
 from webapp.refunds.statements import Statement, lapses_after, opens_on
@@ -106,7 +105,7 @@ def present_statement(statement: Statement, today: date) -> Context:
     year, until = statement.year, statement.until
     label, tone = STATES[statement.state]
     claim = statement.claim
-    going_on = claim is not None and statement.state == "open"
+    going_on = claim is not None and not claim.is_sent and statement.state == "open"
     return {
         "id": statement.id,
         "kind": _(KINDS["excess"]),
@@ -118,7 +117,6 @@ def present_statement(statement: Statement, today: date) -> Context:
         "state_label": _(label),
         "tone": tone,
         "next_year": year + 1,
-        "starts": notices_start(year).isoformat() if notices_start(year) is not None else "",
         "until": until.isoformat() if until is not None and statement.state == "open" else "",
         "days_left": (lapses_after(year) - today).days,
         "claim": {
@@ -128,7 +126,7 @@ def present_statement(statement: Statement, today: date) -> Context:
         }
         if claim is not None and claim.is_sent and statement.state in ("applied", "paid")
         else None,
-        "going_on": going_on and not claim.is_sent,
+        "going_on": going_on,
         "account": present_place(statement.account) if statement.account is not None else None,
         "pays_on": statement.pays_on.isoformat() if statement.pays_on is not None else "",
     }
@@ -228,19 +226,24 @@ def present_claim(
 ) -> Context:
     """One application: where it stands, what was entered and when."""
     standing = claim.standing(today)
-    reached = REACHED.get(standing.stage, -1)
     return {
         "title": _("신청내역"),
         "tab": "statements",
         "claim": present_row(claim, names, today),
-        "tracker": [
-            {"name": _(name), "done": place < reached, "now": place == reached}
-            for place, name in enumerate(TRACKER)
-        ],
+        "tracker": present_tracker(standing.stage),
         "may": {name: standing.may(name) for name in ("day", "papers", "cancelled", "retried")},
         "control": [{"name": name, "value": text} for name, text in control.items()],
         "history": [present_event(each) for each in reversed(claim.events)],
     }
+
+
+def present_tracker(stage: str) -> list[Context]:
+    """The four steps by name, and which of them the application has come to."""
+    reached = REACHED.get(stage, -1)
+    return [
+        {"name": _(name), "done": place < reached, "now": place == reached}
+        for place, name in enumerate(TRACKER)
+    ]
 
 
 def present_event(event: ClaimEvent) -> Context:
@@ -249,7 +252,9 @@ def present_event(event: ClaimEvent) -> Context:
     if "bank" in said:
         known = banks().get(said["bank"])
         name = known.name if known is not None else ""
-        details.append(_("받을 계좌: %(bank)s %(number)s", bank=name, number=masked(said["last_four"])))
+        details.append(
+            _("받을 계좌: %(bank)s %(number)s", bank=name, number=masked(said["last_four"]))
+        )
     if event.kind == "agreed":
         details.append(_("모의 신청임을 알았어요(필수)"))
         details.append(_("적은 내용을 연습에 써요(필수)"))
@@ -267,7 +272,7 @@ def present_done(claim: Claim, names: Mapping[str, str], today: date) -> Context
         "tab": "statements",
         "steps": present_steps(3),
         "claim": present_row(claim, names, today),
-        "tracker": [{"name": _(name), "done": False, "now": not place} for place, name in enumerate(TRACKER)],
+        "tracker": present_tracker("received"),
     }
 
 

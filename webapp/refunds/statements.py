@@ -12,7 +12,7 @@ from webapp.law.calendar import claim_until, lapse_years, notices_start
 from webapp.receipts import sums
 from webapp.refunds.models import Amounts, Claim, StandingAccount
 
-AUTOMATIC_AFTER = 2  # days from the start of the notices to the first deposits (2025: 31 Aug, 2 Sep)
+AUTOMATIC_AFTER = 2  # days from the notices to the first deposits (2025: 31 August, 2 September)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,6 @@ class Statement:
     @property
     def id(self) -> str:
         return MemberYear.key(self.member.id, self.year)
-
-    @property
-    def notices_on(self) -> date | None:
-        return notices_start(self.year)
 
     @property
     def until(self) -> date | None:
