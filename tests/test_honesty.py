@@ -32,6 +32,9 @@ KNOWN_FIELDS = (
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
     "id op_id was base then confirm_twin confirm_amount then_asked",
     "first_id first_op second_id second_op lang code pairing what word",
+    # the simulated authentication: of these only the name is kept, for half an hour
+    "birth_date phone carrier consent_terms consent_personal consent_unique consent_third",
+    "consent_all",
     # the simulated application: the account is in its own pages alone (tests/refunds)
     "request statement practice keep notify agree_all bank account holder standing",
 )

@@ -120,7 +120,8 @@ class Presses(RuleBasedStateMachine):
     @rule(who=phones)
     def ends(self, who: str) -> None:
         self.people[who].post("/auth/deletion")
-        self.known[who] = Known()
+        if self.known[who].done:
+            self.known[who] = Known()
 
     @rule(who=phones, what=st.sampled_from(["/auth", "/auth/waiting", "/auth/done"]))
     def looks(self, who: str, what: str) -> None:

@@ -223,6 +223,13 @@ def test_after_five_tries_a_rest_that_says_how_long(person: Person, clock: Clock
     assert presses(person, "completion").location == "/auth/done"
 
 
+def test_ending_what_has_not_begun_forgets_no_tries(person: Person) -> None:
+    for _ in range(5):
+        asks(person, "0003")
+        person.post("/auth/deletion")
+    assert asks(person).status == 429
+
+
 def test_asking_once_more_is_a_try_too(person: Person, clock: Clock) -> None:
     asks(person)
     for _ in range(4):

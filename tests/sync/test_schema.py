@@ -12,6 +12,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 
+import webapp.refunds.models
+import webapp.simple_auth.models  # noqa: F401  (the models tell of their tables)
 from webapp import create_app
 from webapp.extensions import db
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Self
 
-from sqlalchemy import ForeignKeyConstraint, Integer, String, Text, delete, select
+from sqlalchemy import ForeignKeyConstraint, Integer, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, db
@@ -71,7 +71,6 @@ class Authentication(Base):
     state: Mapped[str] = mapped_column(String(8))
     tries: Mapped[int] = mapped_column(Integer)
     then: Mapped[str] = mapped_column(String(LONGEST_THEN))
-    used: Mapped[str] = mapped_column(Text)
     asked_at: Mapped[datetime] = mapped_column(Instant)
     acted_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
@@ -189,22 +188,11 @@ class Authentication(Base):
         return allowed
 
     def end(self) -> None:
-        """Forget all of it."""
+        """Forget an authentication at once. A request stays, and how often one tried."""
         held = self.held()
-        if held is not None:
+        if held is not None and held.state == "done":
             db.session.delete(held)
         db.session.commit()
-
-    def use(self, purpose: str) -> bool:
-        """Note what this authentication is used for; False if it was used for that before.
-
-        Part of the caller's transaction, under the household's lock.
-        """
-        used = self.used.split()
-        if purpose in used:
-            return False
-        self.used = " ".join([*used, purpose])
-        return True
 
     def held(self) -> Self | None:
         """This request as it is now, with the household's lock; None if another took its place."""
@@ -222,7 +210,7 @@ class Authentication(Base):
 
     def begin(self, now: datetime) -> None:
         """The request goes out. A number that practises a failure is answered at once."""
-        self.id, self.used = new_id(), ""
+        self.id = new_id()
         self.tries = self.tries % TRIES + 1
         self.asked_at = self.acted_at = now
         self.ends_at = now if self.ending else now + ANSWER_WITHIN

@@ -24,7 +24,6 @@ def upgrade() -> None:
         sa.Column("state", sa.String(8), nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("then", sa.String(200), nullable=False),
-        sa.Column("used", sa.Text, nullable=False),
         sa.Column("asked_at", INSTANT, nullable=False),
         sa.Column("acted_at", INSTANT, nullable=False),
         sa.Column("ends_at", INSTANT, nullable=False),
