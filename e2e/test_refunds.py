@@ -100,6 +100,8 @@ def test_the_mothers_year_is_rehearsed_and_the_daughters_account_refused(phone: 
     expect(phone.main()).to_contain_text("가족 계좌로 하려면 서류가 필요해요")
     expect(phone.page.get_by_label("계좌번호")).to_have_value("3333-01-1231111")
     expect(phone.page.locator("#bank-chosen")).to_have_text("카카오뱅크")
+    papers = phone.page.get_by_role("link", name="가족 계좌로 하려면 서류가 필요해요")
+    expect(papers).to_have_attribute("href", "/papers/another")
 
     # 14: the mother's
     phone.page.get_by_label("계좌번호").fill("3333-01-1235678")

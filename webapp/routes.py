@@ -135,6 +135,10 @@ SERVER_SCREENS = _screens(
     ),
     Screen("end_standing", "/standing-account/<member_id>/deletion", method="POST"),
     *_account_screens("standing", "/standing-account/<member_id>"),
+    Screen("papers", "/papers", "papers/list.html"),
+    Screen("paper_case", "/papers/<case>", "papers/case.html"),
+    Screen("tick_paper", "/papers/<case>", method="POST"),
+    Screen("paper_page", "/papers/<case>/page", "papers/page.html"),
 )
 
 # Without a live authentication a page of the first kind leads to one and back again; the second

@@ -111,7 +111,9 @@ def test_the_simulated_bank_refuses_by_the_last_digits(
 
 def test_another_persons_account_leads_to_the_papers(applying: Applicant, mother: str) -> None:
     applying.agrees(mother)
-    assert "가족 계좌로 하려면 서류가 필요해요" in applying.enters("110123451111").text
+    answer = applying.enters("110123451111")
+    assert "가족 계좌로 하려면 서류가 필요해요" in answer.text
+    assert read(answer.html).one("main").all("a", href="/papers/another")
 
 
 def test_the_holder_is_the_person_who_authenticated(applying: Applicant, mother: str) -> None:

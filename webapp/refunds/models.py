@@ -14,6 +14,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -364,6 +365,45 @@ class StandingAccount(Base):
         since = self.since.astimezone(SEOUL).date()
         until = self.until.astimezone(SEOUL).date() if self.until is not None else date.max
         return self.member_id == member_id and since < opens_on <= until
+
+
+class TickedPaper(Base):
+    """A paper that somebody of the household has at hand, for one case. Its content is nowhere."""
+
+    __tablename__ = "ticked_paper"
+
+    household_id: Mapped[str] = mapped_column(
+        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
+    )
+    case_id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    paper_id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    @classmethod
+    def ids(cls, household_id: str, case_id: str) -> set[str]:
+        """The papers of the case that are ticked."""
+        ticked = select(cls.paper_id).where(
+            cls.household_id == household_id, cls.case_id == case_id
+        )
+        return set(db.session.scalars(ticked))
+
+    @classmethod
+    def tick(cls, household_id: str, case_id: str, paper_id: str, *, at: datetime | None) -> None:
+        """Tick a paper; without `at`, take the tick away. Raises `LookupError`."""
+        Ledger.lock(household_id)
+        if at is not None:
+            db.session.merge(
+                cls(household_id=household_id, case_id=case_id, paper_id=paper_id, at=at)
+            )
+        else:
+            db.session.execute(
+                delete(cls).where(
+                    cls.household_id == household_id,
+                    cls.case_id == case_id,
+                    cls.paper_id == paper_id,
+                )
+            )
+        db.session.commit()
 
 
 def next_number(household_id: str, year: int) -> str:

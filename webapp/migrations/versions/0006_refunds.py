@@ -1,4 +1,4 @@
-"""Rehearsed applications with what happened to them, and standing accounts."""
+"""Rehearsed applications with what happened to them, standing accounts, papers at hand."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -92,9 +92,21 @@ def upgrade() -> None:
         sqlite_where=sa.text("until IS NULL"),
         postgresql_where=sa.text("until IS NULL"),
     )
+    op.create_table(
+        "ticked_paper",
+        sa.Column("household_id", ID, nullable=False),
+        sa.Column("case_id", sa.String(16), nullable=False),
+        sa.Column("paper_id", sa.String(20), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("household_id", "case_id", "paper_id", name="pk_ticked_paper"),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name="fk_ticked_paper_household", ondelete="CASCADE"
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("ticked_paper")
     op.drop_table("standing_account")
     op.drop_table("claim_event")
     op.drop_table("claim")
