@@ -276,6 +276,24 @@ def test_a_reload_on_the_way_forgets_the_number_and_breaks_nothing(phone: Phone)
     expect(phone.page.get_by_label("계좌번호")).to_have_value("")
 
 
+@pytest.mark.parametrize("leaving", ["for half an hour", "for another page"])
+def test_what_is_shown_again_does_not_stay_behind(phone: Phone, leaving: str) -> None:
+    phone.page.clock.install()
+    lady_with_a_refund(phone)
+    applying = begun(phone)
+    phone.opens(f"{applying.base}/account")
+    takes_the_practice_account(phone)
+    types_the_digits(phone)
+    heading(phone, "마지막 확인")
+    assert "5678" in phone.main().inner_html()
+    if leaving == "for half an hour":
+        phone.page.clock.fast_forward("30:01")
+        expect(phone.main()).to_contain_text("30분이 지나 적은 내용을 지웠어요.")
+    else:
+        phone.page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert "5678" not in phone.main().inner_html()
+
+
 def test_nothing_of_the_account_is_kept_in_the_browser(phone: Phone) -> None:
     lady_with_a_refund(phone)
     applying = begun(phone)

@@ -7,7 +7,7 @@ import { swapWholePages } from "./boost.js";
 import { tickAll } from "./consent.js";
 import { forgetTyping, watchTyping } from "./dirty.js";
 import { focusWhatMatters, followSwaps } from "./focus.js";
-import { holdForms } from "./held.js";
+import { holdForAWhile, holdForms } from "./held.js";
 import { offerInstall, watchInstall } from "./install.js";
 import { fillCode } from "./join.js";
 import { rememberLanguage } from "./language.js";
@@ -47,6 +47,7 @@ function arrive() {
   offerInstall(document);
   askStatus(document);
   fillCode(document);
+  holdForAWhile(document);
   countSeconds(document);
   advance(document);
   void keepStorage(document);

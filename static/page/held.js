@@ -2,7 +2,8 @@
  * Forms of which nothing may be kept anywhere but here: `<form data-held>`.
  *
  * What cannot be sent stays in the page, for half an hour at most, and says so. It goes when the
- * page is left, also where the browser would bring the page back as it was.
+ * page is left, also where the browser would bring the page back as it was. A form that only shows
+ * again what was typed before (`data-held="whole"`) goes as a whole.
  */
 
 const HELD_FOR = 30 * 60_000; // ms
@@ -17,8 +18,7 @@ let emptying;
 /** @param {Document} document */
 export function holdForms(document) {
   document.addEventListener("input", ({ target }) => {
-    const form = target instanceof Element ? target.closest("form[data-held]") : null;
-    if (form) countDown(/** @type {HTMLFormElement} */ (form));
+    if (target instanceof Element && target.closest("form[data-held]")) holdForAWhile(document);
   });
   for (const silence of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(silence, (event) => {
@@ -33,27 +33,29 @@ export function holdForms(document) {
     detail.shouldSwap = false;
     say(form, detail.xhr.status === LOCKED ? "locked" : "unsent");
   });
-  window.addEventListener("pagehide", () => {
-    for (const form of document.querySelectorAll("form[data-held]")) {
-      empty(/** @type {HTMLFormElement} */ (form));
+  window.addEventListener("pagehide", () => formsOf(document).forEach(empty));
+}
+
+/** Half an hour from now: a page has come, or a letter was typed. @param {Document} document */
+export function holdForAWhile(document) {
+  clearTimeout(emptying);
+  emptying = setTimeout(() => {
+    for (const form of formsOf(document)) {
+      empty(form);
+      say(form, "emptied");
     }
-  });
+  }, HELD_FOR);
+}
+
+/** @param {Document} document */
+function formsOf(document) {
+  return /** @type {HTMLFormElement[]} */ ([...document.querySelectorAll("form[data-held]")]);
 }
 
 /** @param {Event} event @returns {HTMLFormElement | null} */
 function held(event) {
   const { elt } = /** @type {Answered} */ (event).detail;
   return elt instanceof HTMLFormElement && "held" in elt.dataset ? elt : null;
-}
-
-/** Half an hour from the last letter that was typed. @param {HTMLFormElement} form */
-function countDown(form) {
-  clearTimeout(emptying);
-  emptying = setTimeout(() => {
-    if (!form.isConnected) return;
-    empty(form);
-    say(form, "emptied");
-  }, HELD_FOR);
 }
 
 /** @param {HTMLFormElement} form @param {"unsent" | "locked" | "emptied"} what */
@@ -69,6 +71,9 @@ function say(form, what) {
 
 /** What a person typed or ticked, and what the server wrote into a refused form. @param {HTMLFormElement} form */
 function empty(form) {
+  if (form.dataset.held === "whole") {
+    form.replaceChildren(...form.querySelectorAll("[data-held-said]"));
+  }
   for (const field of form.querySelectorAll("input:not([type=hidden])")) {
     if (!(field instanceof HTMLInputElement)) continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = false;
