@@ -79,7 +79,7 @@ def refusal(address: str) -> Response:
     """403, with the way to an authentication."""
     context = {
         "title": _("먼저 인증을 해 주세요"),
-        "tab": "",
+        "tab": "statements",
         "example": marked(),
         "lang": chosen(),
         "address": address,

@@ -108,7 +108,7 @@ def present_choose(
     missing = _("방법을 하나 골라 주세요.")
     return {
         "title": _("간편인증 방법 고르기"),
-        "tab": "",
+        "tab": "statements",
         "then": then,
         "providers": [present_provider(each, closed) for each in PROVIDERS.values()],
         "summary": [{"field": "", "label": "", "message": missing}] if unchosen else [],
@@ -141,7 +141,7 @@ def present_form(
     }
     return {
         "title": _("인증 정보 적기"),
-        "tab": "",
+        "tab": "statements",
         "provider": present_provider(provider),
         "then": then,
         "values": {name: typed.get(name, "") for name in PRACTICE},
@@ -167,7 +167,7 @@ def present_consent(name: str, typed: Mapping[str, str]) -> Context:
 def present_waiting(found: Authentication | None, now: datetime, said: str = "") -> Context:
     """Where the request stands. `said` is what there is to tell of what was just pressed."""
     stage = found.stage(now) if found is not None else "none"
-    context: Context = {"title": _("인증 기다리기"), "tab": "", "stage": stage, "said": said}
+    context: Context = {"title": _("인증 기다리기"), "tab": "statements", "stage": stage, "said": said}
     if found is None:
         return context | {"key": stage}
     provider = present_provider(PROVIDERS[found.provider])
@@ -211,7 +211,7 @@ def present_time(end: datetime, now: datetime) -> Context:
 def present_done(found: Authentication, now: datetime) -> Context:
     return {
         "title": _("모의 인증 마침"),
-        "tab": "",
+        "tab": "statements",
         "name": found.name,
         "session": present_session(found, now),
         "onward": present_onward(found.then),
