@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -301,6 +302,22 @@ def test_pressing_twice_is_pressing_once(person: Person, clock: Clock) -> None:
     assert person.post("/auth/completion", sent).location == "/auth/done"
     clock.passes(minutes=20)  # not counted from the second time
     assert not is_live(person)
+
+
+def test_of_many_presses_at_once_one_counts(person: Person, app: Flask, rows: RowCount) -> None:
+    """Several tabs of one browser."""
+    person.adds()
+    before = rows("auth_request")
+    tabs = [person.on_another_phone() for _ in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        asked = [answer.status for answer in pool.map(asks, tabs)]
+        assert set(asked) <= {303, 429}  # the sixth is one too many
+        assert rows("auth_request") == before + 1
+        sent = form(person.get("/auth/waiting"), "/auth/approval")
+        for what in ("approval", "completion"):
+            list(pool.map(lambda tab, to=what: tab.post(f"/auth/{to}", sent), tabs))
+    assert is_live(person)
+    assert row(app, person)["state"] == "done"
 
 
 def test_who_refused_cannot_approve_afterwards(person: Person) -> None:
