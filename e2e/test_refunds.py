@@ -158,13 +158,32 @@ def test_the_old_lady_rehearses_it_alone(phone: Phone, text: int) -> None:
     # 11: one receipt number, and the real counters
     expect(phone.page.locator(".receipt-no")).to_have_text("모의-2026-0001")
     expect(phone.main()).to_contain_text("실제로 돈이 들어오지는 않아요.")
-    expect(phone.page.get_by_role("link", name="1577-1000").last).to_have_attribute(
+    phone.taps("진짜로 신청하려면", role="link")
+    heading(phone, "진짜로 신청하려면")
+    expect(phone.page.get_by_role("link", name="1577-1000").first).to_have_attribute(
         "href", "tel:1577-1000"
     )
     phone.opens("/claims")
     expect(phone.page.locator("article.statement")).to_have_count(1)
     phone.page.goto(account)
     expect(phone.main()).to_contain_text("한 번 신청하면 다시 하지 않아도 돼요.")
+
+
+def test_the_sheet_prints_at_20_points_or_more_on_one_page_with_the_mark(phone: Phone) -> None:
+    """J-3, step 11."""
+    phone.opens("/real/card")
+    phone.page.emulate_media(media="print")
+    sizes = phone.page.evaluate(
+        """[...document.querySelectorAll(".a4 li, .a4 p:not(.small)")].map(
+            (each) => parseFloat(getComputedStyle(each).fontSize) * 72 / 96)"""
+    )
+    assert min(sizes) >= 20
+    mark = phone.page.evaluate(
+        "getComputedStyle(document.querySelector('main'), '::after').content"
+    )
+    assert mark == '"모의"'
+    paper = phone.page.pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
 def larger(phone: Phone, text: int) -> None:

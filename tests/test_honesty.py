@@ -37,7 +37,7 @@ KNOWN_FIELDS = (
     "consent_all",
     # the simulated application: the account is in its own pages alone (tests/refunds)
     "request statement practice keep notify agree_all bank account holder standing",
-    "have lack",
+    "have lack official",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(

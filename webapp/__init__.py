@@ -17,7 +17,14 @@ def create_app(**settings: Any) -> Flask:
     from webapp.household import views as household
     from webapp.receipts import form_views, split_views
     from webapp.receipts import views as receipts
-    from webapp.refunds import account_views, paper_views, standing_views, statement_views
+    from webapp.refunds import (
+        account_views,
+        difference_views,
+        paper_views,
+        real_views,
+        standing_views,
+        statement_views,
+    )
     from webapp.refunds import views as refunds
     from webapp.shell import (
         examples,
@@ -59,7 +66,9 @@ def create_app(**settings: Any) -> Flask:
     for part in (receipts, form_views, split_views):
         app.register_blueprint(part.bp)
     app.register_blueprint(simple_auth.bp)
-    for part in (statement_views, refunds, account_views, standing_views, paper_views):
+    for part in (statement_views, refunds, account_views, standing_views):
+        app.register_blueprint(part.bp)
+    for part in (paper_views, difference_views, real_views):
         app.register_blueprint(part.bp)
     for part in (views, examples, settings_views, outbox_views, manifest, service_worker):
         app.register_blueprint(part.bp)

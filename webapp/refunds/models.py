@@ -367,6 +367,56 @@ class StandingAccount(Base):
         return self.member_id == member_id and since < opens_on <= until
 
 
+class Comparison(Base):
+    """What the insurer's notice said of a person's year, beside the estimate of that day. Won."""
+
+    __tablename__ = "comparison"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["household_id", "member_id"],
+            ["member.household_id", "member.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    household_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    member_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    year: Mapped[int] = mapped_column(Integer)
+    official: Mapped[int] = mapped_column(BigInteger)
+    expected: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    @classmethod
+    def of_year(cls, household_id: str, member_id: str, year: int) -> Sequence[Self]:
+        """What was compared, the latest first."""
+        return db.session.scalars(
+            select(cls)
+            .where(cls.household_id == household_id, cls.member_id == member_id, cls.year == year)
+            .order_by(cls.at.desc(), cls.id.desc())
+        ).all()
+
+    @classmethod
+    def keep(cls, member: Member, year: int, official: int, expected: int, now: datetime) -> None:
+        """Keep it, unless the latest says the same. Raises `LookupError`."""
+        household_id, member_id = member.household_id, member.id
+        Ledger.lock(household_id)
+        before = cls.of_year(household_id, member_id, year)
+        if not before or (before[0].official, before[0].expected) != (official, expected):
+            db.session.add(
+                cls(
+                    household_id=household_id,
+                    id=new_id(),
+                    member_id=member_id,
+                    year=year,
+                    official=official,
+                    expected=expected,
+                    at=now,
+                )
+            )
+        db.session.commit()
+
+
 class TickedPaper(Base):
     """A paper that somebody of the household has at hand, for one case. Its content is nowhere."""
 
@@ -423,7 +473,7 @@ def forget_claims(now: datetime) -> None:
         Member.deleted_at <= now - timedelta(days=TRASH_DAYS)
     )
     for household_id, member_id in db.session.execute(gone).all():
-        for kind in (Claim, StandingAccount):
+        for kind in (Claim, StandingAccount, Comparison):
             db.session.execute(
                 delete(kind).where(kind.household_id == household_id, kind.member_id == member_id)
             )

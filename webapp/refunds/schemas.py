@@ -14,7 +14,7 @@ from marshmallow import ValidationError, fields
 from webapp.law.banks import account_digits, banks
 from webapp.refunds.models import LONGEST_REASON
 from webapp.security import DASHES
-from webapp.sync.fields import Choice, Flag, StrictSchema, Text, load
+from webapp.sync.fields import Choice, Flag, StrictSchema, Text, Won, load
 
 NO_NUMBER = _l("계좌번호는 숫자 7~16자리예요.")
 MUST_AGREE = _l("필수 두 가지에 표시해 주세요.")
@@ -56,11 +56,16 @@ class AgreementSchema(StrictSchema):
     notify = Flag(load_default=False)
 
 
+class OfficialSchema(StrictSchema):
+    official = Won(required=True, missing=_l("공식 안내문에 적힌 금액을 적어 주세요."))
+
+
 class CancellationSchema(StrictSchema):
     reason = Text(longest=LONGEST_REASON, load_default="", lines=True)
 
 
 ACCOUNT, AGREEMENT, CANCELLATION = AccountSchema(), AgreementSchema(), CancellationSchema()
+OFFICIAL = OfficialSchema()
 
 Checked = tuple[dict[str, Any], dict[str, list[str]]]
 
@@ -79,6 +84,10 @@ def check_agreement(values: Mapping[str, Any]) -> Checked:
         missing = next(name for name in REQUIRED if not loaded[name])
         errors[missing] = [str(MUST_AGREE)]
     return loaded, errors
+
+
+def check_official(values: Mapping[str, Any]) -> Checked:
+    return load(OFFICIAL, values)
 
 
 def check_cancellation(values: Mapping[str, Any]) -> Checked:

@@ -103,9 +103,27 @@ def upgrade() -> None:
             ["household_id"], ["household.id"], name="fk_ticked_paper_household", ondelete="CASCADE"
         ),
     )
+    op.create_table(
+        "comparison",
+        sa.Column("household_id", ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("member_id", ID, nullable=False),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("official", sa.BigInteger, nullable=False),
+        sa.Column("expected", sa.BigInteger, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("household_id", "id", name="pk_comparison"),
+        sa.ForeignKeyConstraint(
+            ["household_id", "member_id"],
+            ["member.household_id", "member.id"],
+            name="fk_comparison_member",
+            ondelete="CASCADE",
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("comparison")
     op.drop_table("ticked_paper")
     op.drop_table("standing_account")
     op.drop_table("claim_event")
