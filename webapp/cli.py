@@ -20,6 +20,7 @@ from webapp.household.pairing import forget_pairings
 from webapp.law.assess import assess
 from webapp.law.brackets import BadBrackets
 from webapp.receipts.models import recount_all
+from webapp.refunds.models import forget_claims
 from webapp.simple_auth.models import forget_requests
 from webapp.sync.purge import purge
 
@@ -92,6 +93,7 @@ def purge_command() -> None:
     """Erase what was deleted more than 30 days ago, and keys of no more use. Run it daily."""
     forget_pairings(_now())
     forget_retired(_now())
+    forget_claims(_now())
     forget_requests(_now())
     click.echo(f"{purge(_now())}건을 아주 지웠어요")
 

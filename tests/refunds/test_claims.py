@@ -364,6 +364,18 @@ def test_an_application_goes_with_the_person_it_is_for(
     assert applying.person.get(applying.base).status == 404
 
 
+def test_thirty_days_after_the_person_was_deleted_it_is_erased(
+    applying: Applicant, mother: str, app: Flask, clock: Clock, rows: RowCount
+) -> None:
+    applying.applies(mother, standing="1")
+    before = {table: rows(table) for table in ("claim", "standing_account")}
+    applying.person.post(f"/members/{mother}/deletion")
+    for days, gone in ((29, 0), (1, 1)):
+        clock.passes(minutes=days * 24 * 60)
+        app.test_cli_runner().invoke(args=["purge"])
+        assert {table: rows(table) + gone for table in before} == before
+
+
 def test_every_heading_and_button_of_the_way_says_that_it_is_practice(
     applying: Applicant, mother: str
 ) -> None:
