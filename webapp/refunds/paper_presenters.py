@@ -45,6 +45,7 @@ def present_case(case: Case, ticked: Set[str]) -> Context:
             for paper in case.papers
         ],
         "have": len(ticked),
+        "count": len(case.papers),
         "notes": [_(note) for note in case.notes],
         "official": case.status == "official",
         "checked": case.checked.isoformat(),

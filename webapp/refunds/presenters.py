@@ -94,7 +94,7 @@ def present_statements(
         "practice": {"won": PRACTICE_ROWS[kind], "year": today.year - 1}
         if kind in PRACTICE_ROWS
         else None,
-        "session": present_session(authentication, now, "/statements"),
+        "live": present_session(authentication, now, "/statements"),
         "ahead": ahead.isoformat() if ahead is not None else "",
         "may_look_ahead": ahead is None
         and any(row["state"] == "upcoming" and row["account"] for row in rows),
@@ -116,6 +116,7 @@ def present_statement(statement: Statement, today: date) -> Context:
         "state": statement.state,
         "state_label": _(label),
         "tone": tone,
+        "simulated": statement.state in ("applied", "automatic", "paid"),
         "next_year": year + 1,
         "until": until.isoformat() if until is not None and statement.state == "open" else "",
         "days_left": (lapses_after(year) - today).days,

@@ -24,7 +24,7 @@ def present_standing_accounts(
     return {
         "title": _("지급동의계좌"),
         "tab": "statements",
-        "session": present_session(authentication, now, "/standing-account"),
+        "live": present_session(authentication, now, "/standing-account"),
         "people": [
             {
                 "id": member.id,

@@ -112,7 +112,7 @@ def present_choose(
         "then": then,
         "providers": [present_provider(each, closed) for each in PROVIDERS.values()],
         "summary": [{"field": "", "label": "", "message": missing}] if unchosen else [],
-        "session": present_session(found, now, "/auth") if found and is_live(found, now) else None,
+        "live": present_session(found, now, "/auth") if found and is_live(found, now) else None,
         "onward": present_onward(then) if then else None,
         "just_ended": ended and found is None,
         "waits": found is not None and found.stage(now) in ("waiting", "approved"),
@@ -213,7 +213,7 @@ def present_done(found: Authentication, now: datetime) -> Context:
         "title": _("모의 인증 마침"),
         "tab": "statements",
         "name": found.name,
-        "session": present_session(found, now),
+        "live": present_session(found, now),
         "onward": present_onward(found.then),
     }
 
