@@ -8,7 +8,10 @@ from tests.conftest import RowCount
 from tests.dom import form, read
 from tests.person import Person
 
-WAYS = ("/install", "/devices", "/outbox", "/receipts/trash", "/leaving")
+WAYS = (
+    *("/install", "/devices", "/auth", "/outbox", "/caps"),
+    *("/receipts/trash", "/leaving"),
+)
 
 
 def test_it_is_one_tap_away_from_every_screen(person: Person) -> None:
