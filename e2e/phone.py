@@ -62,6 +62,16 @@ class Phone:
         won = part.locator(f'[data-figure="{name}"]').first.get_attribute("data-won")
         return int(won or "-1")
 
+    def goes_on_by_tapping(self) -> None:
+        """An approved authentication goes on when one taps 인증 완료, not also by itself.
+
+        The page's own request names no button; it is left without an answer.
+        """
+        self.page.route(
+            "**/auth/completion",
+            lambda route: route.continue_() if "hx-trigger" in route.request.headers else None,
+        )
+
     def main(self) -> Locator:
         return self.page.locator("main")
 

@@ -33,6 +33,7 @@ def lady_with_a_refund(phone: Phone) -> str:
 
 def authenticates_by_touch(phone: Phone) -> None:
     """From the page that asks for it to the end: a messenger, practice data, approval."""
+    phone.goes_on_by_tapping()
     phone.taps("메신저 인증", role="link")
     phone.taps("연습용 정보 채우기", role="link")
     phone.page.get_by_label("네 가지에 모두 동의해요").check()

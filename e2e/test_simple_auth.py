@@ -55,6 +55,7 @@ def left(phone: Phone) -> int:
 
 
 def test_by_touch_from_the_kinds_to_where_one_wanted_to_go(phone: Phone) -> None:
+    phone.goes_on_by_tapping()
     chooses(phone)
     phone.taps("연습용 정보 채우기", role="link")
     expect(phone.page.get_by_text("연습용 정보를 채웠어요.")).to_be_visible()
@@ -78,6 +79,7 @@ def test_an_approved_request_goes_on_without_another_tap(phone: Phone) -> None:
 
 
 def test_with_the_keyboard_alone(phone: Phone) -> None:
+    phone.goes_on_by_tapping()
     phone.opens("/auth?then=/receipts")
     keyboard = phone.page.keyboard
     tab_to(phone, "통신사 인증")
