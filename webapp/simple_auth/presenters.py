@@ -167,7 +167,8 @@ def present_consent(name: str, typed: Mapping[str, str]) -> Context:
 def present_waiting(found: Authentication | None, now: datetime, said: str = "") -> Context:
     """Where the request stands. `said` is what there is to tell of what was just pressed."""
     stage = found.stage(now) if found is not None else "none"
-    context: Context = {"title": _("인증 기다리기"), "tab": "statements", "stage": stage, "said": said}
+    context: Context = {"title": _("인증 기다리기"), "tab": "statements"}
+    context |= {"stage": stage, "said": said}
     if found is None:
         return context | {"key": stage}
     provider = present_provider(PROVIDERS[found.provider])
