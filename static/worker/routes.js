@@ -7,6 +7,7 @@ import { SCREENS } from "./answers.js";
 import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
 import { views as receiptForm } from "./receipts/form-views.js";
+import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
 import { views as settings } from "./shell/settings-views.js";
@@ -17,6 +18,7 @@ export const VIEWS = {
   ...household,
   ...outbox,
   ...receiptForm,
+  ...scan,
   ...split,
   ...receipts,
   ...settings,
