@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,13 +25,20 @@ class Renderer:
     process: int
 
     @classmethod
-    def of(cls, browser: Browser) -> Renderer:
-        """The renderer that has worked most: that of the page which was opened last."""
-        session = browser.new_browser_cdp_session()
-        told = session.send("SystemInfo.getProcessInfo")["processInfo"]
-        session.detach()
-        renderers = [each for each in told if each["type"] == "renderer"]
-        return cls(max(renderers, key=lambda each: each["cpuTime"])["id"])
+    def of(cls, browser: Browser, work: Callable[[], object]) -> Renderer:
+        """The renderer that is busiest while `work` is done."""
+        before = seconds(browser)
+        work()
+        after = seconds(browser)
+        return cls(max(after, key=lambda each: after[each] - before.get(each, 0)))
+
+
+def seconds(browser: Browser) -> dict[int, float]:
+    """Of processor time that each renderer has had."""
+    session = browser.new_browser_cdp_session()
+    told = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return {each["id"]: each["cpuTime"] for each in told if each["type"] == "renderer"}
 
 
 @dataclass

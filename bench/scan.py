@@ -6,7 +6,7 @@
 
 Receipts are drawn by tests/receipts/drawing with a seed and faces that nothing was trained or
 tuned on. Each is chosen on /scan as a person would, and the form is read when the review says so.
-What was read is kept in test-results/bench-scan by what was built: a run that was cut off goes on
+What was read is kept in .bench by what was built: a run that was cut off goes on
 where it ended.
 """
 
@@ -24,6 +24,7 @@ from statistics import median, quantiles
 from typing import Any
 
 import click
+from playwright.sync_api import Browser
 
 from bench.family import Family
 from bench.handset import Handset, chromium
@@ -34,7 +35,7 @@ from bench.report import Aim, ms, progress, say, table
 from bench.server import ROOT, Running, started
 from tests.receipts.drawing import LEVELS, draw
 
-FOLDER = ROOT / "test-results/bench-scan"
+FOLDER = ROOT / ".bench"
 APP, SLOW = "the app", "the app at 4×"
 SLOWER = 4
 LONGEST = 180_000  # ms
@@ -80,7 +81,7 @@ def main(
     again: bool,
 ) -> None:
     papers = drawn(levels.split(","), count, seed, forms.split(",") if forms else [None])
-    kept = Results(FOLDER / f"read-{built()}.jsonl", again)
+    kept = Results(FOLDER / f"read-{built()}-{drawing()}.jsonl", again)
     with tempfile.TemporaryDirectory(prefix="bench-scan-") as folder, started(Path(folder)) as app:
         names = read_all(app, papers, kept, beside, slow, verbose)
     found = [each for each in kept.found.values() if each["photo"] in names]
@@ -159,7 +160,7 @@ def read_all(
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         phone = Handset(browser, app.url, Family.settle(app.inside, 3))
-        scanner = Scanner(phone, Renderer.of(browser))  # before another page has one
+        scanner = Scanner(phone, browser)
         plain = stack.enter_context(plain_tesseract(browser))
         for paper in papers:
             names.add(paper.name)
@@ -183,26 +184,24 @@ def read_all(
 class Scanner:
     """The screen 찍기 on a phone, one page for all photos."""
 
-    def __init__(self, phone: Handset, renderer: Renderer) -> None:
-        self.page, self.renderer = phone.page, renderer
+    def __init__(self, phone: Handset, browser: Browser) -> None:
+        self.page, self.browser = phone.page, browser
         self.page.add_init_script(STOPWATCH)
         phone.opens("/scan")
-        self.warm = False
+        self.renderer: Renderer | None = None
 
     def reads(self, paper: Paper, slower: int = 1) -> Result:
         """Choose the photo, wait for the review, take the form's values, put the photo away.
 
         The first one fetches the reading pack and starts the engines: it is read twice.
         """
-        if not self.warm:
-            self.warm = True
-            self.reads(paper)
+        if not self.renderer:
+            self.renderer = Renderer.of(self.browser, lambda: self.chooses(paper))
+            self.puts_away()
         with watched(self.renderer) as memory, slowed(self.renderer, slower):
-            self.page.locator('[data-take="album"]').set_input_files(paper.photo)
-            self.page.wait_for_selector(REVIEWED, state="attached", timeout=LONGEST)
+            self.chooses(paper)
         fields, state, accepted, took = self.page.evaluate(TAKE)
-        self.page.locator('#viewer [data-do="remove"]').click()
-        self.page.wait_for_selector('#scan-review[data-scan=""]', state="attached")
+        self.puts_away()
         return {
             "fields": fields,
             "state": state,
@@ -210,6 +209,14 @@ class Scanner:
             "ms": took,
             "memory": memory.peak,
         }
+
+    def chooses(self, paper: Paper) -> None:
+        self.page.locator('[data-take="album"]').set_input_files(paper.photo)
+        self.page.wait_for_selector(REVIEWED, state="attached", timeout=LONGEST)
+
+    def puts_away(self) -> None:
+        self.page.locator('#viewer [data-do="remove"]').click()
+        self.page.wait_for_selector('#scan-review[data-scan=""]', state="attached")
 
 
 REVIEWED = '#scan-review[data-scan="read"], #scan-review[data-scan="failed"]'

@@ -9,7 +9,6 @@
 import { wordsOf } from "./words.js";
 
 const MARGIN = 0.6; // of the writing's height, around it
-const TALLEST = 56; // px of the screen
 
 /**
  * @param {HTMLElement} field  the box around label and input
@@ -97,6 +96,5 @@ function drawCrop(canvas, page, box) {
   if (width < 1 || height < 1) return;
   canvas.width = width;
   canvas.height = height;
-  canvas.style.inlineSize = `${(TALLEST * width) / height}px`;
   canvas.getContext("2d")?.drawImage(page, x, y, width, height, 0, 0, width, height);
 }

@@ -18,6 +18,7 @@ export const CACHE = "scan";
 const PIECES = "scan-pieces";
 const PIECE = 256 * 1024; // bytes
 const TRIES = 2;
+const PAUSES = [0, 300, 1_000]; // ms before each try of a piece
 const PATIENCE = 20_000; // ms without a single byte
 
 /** Why the tools are not here: no network, or what came is not what was asked for, or there is no room. */
@@ -74,6 +75,7 @@ export async function removePacks() {
 
 /** Bytes that these take on the phone: they are kept as they are used. @param {Part[]} parts */
 export async function bytesKept(parts) {
+  if (!(await caches.has(CACHE))) return 0;
   const cache = await caches.open(CACHE);
   const kept = await Promise.all(parts.map(({ url }) => cache.match(url)));
   return kept.reduce((sum, answer) => sum + Number(answer?.headers.get("Content-Length") ?? 0), 0);
@@ -150,21 +152,27 @@ async function gather(part, tell, ask) {
 }
 
 /**
+ * A network between two cells or in a lift is gone for a moment only.
+ *
  * @param {Part} part @param {number} from  byte
  * @param {(bytes: number) => void} tell @param {Ask} ask
  * @returns {Promise<Response>}
  */
-async function fetchPiece(part, from, tell, ask) {
-  const last = Math.min(part.bytes, from + PIECE) - 1;
-  try {
-    const { answer, content } = await ask(part.sent, `bytes=${from}-${last}`, tell);
-    if (answer.status !== 206 && answer.status !== 200) throw new PackError("offline");
+async function fetchPiece({ sent, bytes }, from, tell, ask) {
+  const last = Math.min(bytes, from + PIECE) - 1;
+  for (const pause of PAUSES) {
+    await new Promise((done) => setTimeout(done, pause));
+    const found = await ask(sent, `bytes=${from}-${last}`, tell).catch(() => null);
+    if (found?.answer.status === 206) return piece(found.content, found.answer);
     // A server or a proxy that knows no ranges sends all of it.
-    const piece = answer.status === 200 ? content.slice(from, last + 1) : content;
-    return new Response(piece, { headers: ownHeaders(answer.headers) });
-  } catch {
-    throw new PackError("offline");
+    if (found?.answer.status === 200) return piece(found.content.slice(from, last + 1), found.answer);
   }
+  throw new PackError("offline");
+}
+
+/** @param {Blob} content @param {Response} answer */
+function piece(content, { headers }) {
+  return new Response(content, { headers: ownHeaders(headers) });
 }
 
 /** @param {Response} answer @param {(bytes: number) => void} tell @returns {Promise<Blob>} */

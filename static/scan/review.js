@@ -6,6 +6,7 @@
  * `data-scan` on #scan-review says how far it is: `reading`, `read` or `failed`, the last two only
  * when the fields hold their values.
  *
+ * @import { Box } from "./image/quad.js"
  * @import { Photo } from "./photos.js"
  * @import { Reading } from "./read.js"
  * @import { State } from "./checks.js"
@@ -16,6 +17,7 @@
  * @property {HTMLFormElement} form
  * @property {Set<string>} typed  fields that are the person's own
  * @property {Set<string>} open  fields that are amber
+ * @property {Map<string, Box>} boxes  where on the page a field stands
  * @property {readonly string[] | null} left  fields that were amber when the app was closed
  * @property {boolean} shown  its reading stands in the form
  */
@@ -23,7 +25,7 @@ import { put } from "../page/form.js";
 import { addCheck, removeCheck, showState } from "./checks.js";
 import { getPhoto, keepPhoto, listPhotos, removePhoto, updatePhoto } from "./photos.js";
 import { askQuestions } from "./questions.js";
-import { hidePhoto, showPhoto, turnPhoto } from "./viewer.js";
+import { hidePhoto, lookAt, showPhoto, turnPhoto } from "./viewer.js";
 import { wordsOf } from "./words.js";
 
 const KEEP_AFTER = 400; // ms without typing
@@ -60,7 +62,8 @@ function begin(section, form, photo) {
   empty(form);
   review = {
     ...{ id: photo.id, section, form },
-    ...{ typed: new Set(), open: new Set(), left: photo.fields ?? null, shown: false },
+    ...{ typed: new Set(), open: new Set(), boxes: new Map() },
+    ...{ left: photo.fields ?? null, shown: false },
   };
   hidden(form, "id").value = photo.id;
   hidden(form, "op_id").value = crypto.randomUUID();
@@ -144,7 +147,7 @@ export async function showReading(document, id, reading, straightened) {
   if ("fields" in reading) {
     take(review, reading, page);
     askQuestions(form, reading.questions);
-    turnPhoto(section.querySelector("#viewer"), reading.page.turned);
+    layFlat(review, reading, straightened);
     section.dataset.accepted = String(reading.accepted);
   }
   sameDay(review);
@@ -152,6 +155,15 @@ export async function showReading(document, id, reading, straightened) {
   if (reading.status === "failed") return showFailure(document, id, reading.reason);
   tell(review, section.dataset.accepted === "true");
   section.dataset.scan = "read";
+}
+
+/** The page as it was read takes the photo's place, once it was understood. @param {Review} review @param {Reading} reading @param {Blob | null} straightened */
+function layFlat({ id, section, boxes }, { status, page, fields }, straightened) {
+  const figure = section.querySelector("#viewer");
+  if (status !== "read" || !straightened) return turnPhoto(figure, page.turned);
+  const { width, height } = page;
+  showPhoto(figure, { blob: straightened, width, height }, () => void remove(id, figure));
+  for (const [name, { box }] of Object.entries(fields)) if (box) boxes.set(name, box);
 }
 
 /** @param {Review} review @param {Reading} reading @param {ImageBitmap | null} page */
@@ -308,7 +320,7 @@ async function resume(section, form) {
   const names = hidden(form, "unverified").value.split(",").filter((name) => name !== "");
   if (!form.isConnected || (!photo && !names.length)) return;
   review = {
-    ...{ id, section, form, typed: filledIn(form), open: new Set() },
+    ...{ id, section, form, typed: filledIn(form), open: new Set(), boxes: new Map() },
     ...{ left: null, shown: photo?.state !== "waiting" && photo?.state !== "reading" },
   };
   listen(form);
@@ -327,7 +339,7 @@ async function resume(section, form) {
   leadOn(form, others.length);
   if (reading) {
     askQuestions(form, reading.questions);
-    turnPhoto(section.querySelector("#viewer"), reading.page.turned);
+    layFlat(review, reading, photo.straightened);
   }
   section.dataset.accepted = String(!!reading?.accepted);
   section.dataset.scan = review.shown ? photo.reading?.status ?? "failed" : "reading";
@@ -342,6 +354,11 @@ function filledIn(form) {
 function listen(form) {
   if (form.dataset.reviewed) return;
   form.dataset.reviewed = "1";
+  form.addEventListener("focusin", ({ target }) => {
+    const { name } = /** @type {HTMLInputElement} */ (target);
+    const box = review?.form === form ? review.boxes.get(name) : undefined;
+    if (box) lookAt(form.closest("#scan-review")?.querySelector("#viewer") ?? null, box);
+  });
   for (const type of ["input", "change"]) {
     form.addEventListener(type, ({ target }) => {
       const { name } = /** @type {HTMLInputElement} */ (target);

@@ -53,7 +53,8 @@ function inTurn(show) {
 export function listenOnce(document) {
   window.addEventListener("online", () => void queue.tryAgain());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && partOf(document)) void draw(document);
+    if (document.visibilityState !== "visible" || !partOf(document)) return;
+    void draw(document).then(() => queue.tryAgain());
   });
   document.addEventListener("paste", (event) => {
     const files = [.../** @type {ClipboardEvent} */ (event).clipboardData?.files ?? []];

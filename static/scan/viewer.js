@@ -7,6 +7,7 @@
 
 const MOST = 5; // times the width of the screen
 const STEP = 1.5;
+const CLOSE = 2; // times the width: a line of figures can be read
 
 /** @typedef {{url: string, width: number, height: number, zoom: number, turns: number}} View */
 
@@ -28,7 +29,7 @@ export function showPhoto(figure, { blob, width, height }, remove) {
     const action = target instanceof Element ? target.closest("[data-do]") : null;
     if (action) act(figure, action, remove);
   };
-  imageOf(figure).src = url;
+  imageOf(figure).setAttribute("href", url);
   figure.hidden = false;
   draw(figure);
 }
@@ -37,7 +38,7 @@ export function showPhoto(figure, { blob, width, height }, remove) {
 export function hidePhoto(figure) {
   const view = figure && views.get(figure);
   if (!view || !(figure instanceof HTMLElement)) return;
-  imageOf(figure).removeAttribute("src");
+  imageOf(figure).removeAttribute("href");
   URL.revokeObjectURL(view.url);
   views.delete(figure);
   figure.hidden = true;
@@ -51,8 +52,25 @@ export function turnPhoto(figure, turns) {
   draw(/** @type {HTMLElement} */ (figure));
 }
 
+/**
+ * Bring a place of the photo into the middle, large enough to be read.
+ *
+ * @param {Element | null} figure
+ * @param {{x0: number, y0: number, x1: number, y1: number}} box  px of the photo as it lies upright
+ */
+export function lookAt(figure, { x0, y0, x1, y1 }) {
+  const view = figure && views.get(figure);
+  if (!view || view.turns || !(figure instanceof HTMLElement)) return;
+  if (view.zoom < CLOSE) zoom(figure, CLOSE);
+  const frame = frameOf(figure);
+  const scale = frame.scrollWidth / view.width;
+  const left = ((x0 + x1) / 2) * scale - frame.clientWidth / 2;
+  const top = ((y0 + y1) / 2) * scale - frame.clientHeight / 2;
+  frame.scrollTo({ left, top });
+}
+
 /** @param {HTMLElement} figure */
-const imageOf = (figure) => /** @type {HTMLImageElement} */ (figure.querySelector(".viewer-photo"));
+const imageOf = (figure) => /** @type {SVGImageElement} */ (figure.querySelector("image"));
 
 /** @param {HTMLElement} figure */
 const frameOf = (figure) => /** @type {HTMLElement} */ (figure.querySelector(".viewer-frame"));
@@ -87,18 +105,22 @@ function zoom(figure, wanted) {
   frame.scrollTo({ left, top });
 }
 
-/** @param {HTMLElement} figure */
+/** By attributes alone: no style of an element, which the page's policy would not let htmx copy. @param {HTMLElement} figure */
 function draw(figure) {
   const view = views.get(figure);
   if (!view) return;
   const { width, height, zoom: times, turns } = view;
-  const lying = turns % 2 === 1;
-  const page = /** @type {HTMLElement} */ (figure.querySelector(".viewer-page"));
-  page.style.inlineSize = `${times * 100}%`;
-  page.style.aspectRatio = lying ? `${height} / ${width}` : `${width} / ${height}`;
+  const [across, down] = turns % 2 ? [height, width] : [width, height];
+  const page = /** @type {SVGElement} */ (figure.querySelector(".viewer-page"));
+  page.setAttribute("width", `${times * 100}%`);
+  page.setAttribute("viewBox", `0 0 ${across} ${down}`);
   const image = imageOf(figure);
-  image.style.inlineSize = lying ? `${(width / height) * 100}%` : "100%";
-  image.style.rotate = `${turns * 90}deg`;
+  image.setAttribute("width", String(width));
+  image.setAttribute("height", String(height));
+  image.setAttribute(
+    "transform",
+    `translate(${across / 2} ${down / 2}) rotate(${turns * 90}) translate(${-width / 2} ${-height / 2})`,
+  );
   figure.querySelector("[data-do=smaller]")?.toggleAttribute("disabled", times <= 1);
   figure.querySelector("[data-do=larger]")?.toggleAttribute("disabled", times >= MOST);
 }

@@ -26,19 +26,33 @@ export function uprightFrame(gray) {
     width / 2 + right * halfWidth * cosine - down * halfHeight * sine,
     height / 2 + right * halfWidth * sine + down * halfHeight * cosine,
   ];
-  return /** @type {Quad} */ (angle ? [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)] : [[0, 0], [width, 0], [width, height], [0, height]]);
+  return /** @type {Quad} */ (
+    angle
+      ? [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)]
+      : [
+          [0, 0],
+          [width, 0],
+          [width, height],
+          [0, height],
+        ]
+  );
 }
 
 /**
  * @param {Gray} gray
- * @returns {number} degrees by which the lines of writing sink to the right, -15 to 15; 0 where there are none
+ * @returns {number} degrees by which the lines of writing sink to the right, -15 to 15; 0 where
+ *   there are none
  */
 export function skewAngle(gray) {
   const small = shrink(gray, Math.max(1, Math.ceil(Math.max(gray.width, gray.height) / 900)));
   const points = writing(small);
   if (points.length < 2 * FEWEST) return 0;
   const size = Math.ceil(Math.hypot(small.width, small.height));
-  const best = (/** @type {number} */ middle, /** @type {number} */ reach, /** @type {number} */ step) => {
+  const best = (
+    /** @type {number} */ middle,
+    /** @type {number} */ reach,
+    /** @type {number} */ step,
+  ) => {
     let [angle, sharpest] = [middle, -1];
     for (let turn = -reach; turn <= reach + 1e-9; turn += step) {
       const found = sharpness(points, middle + turn, size);

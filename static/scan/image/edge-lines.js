@@ -13,15 +13,18 @@ const RHO = 2; // px: lines nearer to each other are one
 const SPREAD = 5; // a px of an edge votes for directions so many `ANGLES` either way
 const WEAKEST = 2.2; // a change from px to px that may vote
 const TRIED = 40; // lines of each side that are followed through the picture
-const BOTH_WAYS = 0.85; // what an edge is worth that has the paper now on one side, now on the other
+// what an edge is worth that has the paper now on one side, now on the other
+const BOTH_WAYS = 0.85;
 
 /**
  * @typedef {object} EdgeLine  the points p with normal · p = offset
  * @property {Point} normal  of length 1, from the other thing to the paper
  * @property {number} offset  px
- * @property {number} first  px along the line (direction: `normal` turned by a quarter) of `held[0]`
+ * @property {number} first  px along the line (direction: `normal` turned by a quarter) of
+ *   `held[0]`
  * @property {number} length  px: the longest stretch that is an edge throughout, more or less
- * @property {Float32Array} held  up to each px along the line, the sum of how much of an edge it is (-1..1)
+ * @property {Float32Array} held  up to each px along the line, the sum of how much of an edge it is
+ *   (-1..1)
  * @property {Float32Array} seen  up to each px along the line, how many lay in the picture
  */
 
@@ -46,7 +49,7 @@ export function edgeLines(paper, width, height, most) {
 }
 
 /**
- * The same edge for a sheet on its other side, which is darker than what it lies on: a shadow fell on it.
+ * The same edge for a sheet on its other side, darker than what it lies on: a shadow fell on it.
  * @param {EdgeLine} line
  * @returns {EdgeLine}
  */
@@ -73,7 +76,9 @@ function turnedRound({ normal, offset, first, length, held, seen }) {
 export function between(line, from, to) {
   const whole = sumBetween(line, from, to);
   const third = (to - from) / 3;
-  const parts = [0, 1, 2].map((part) => sumBetween(line, from + part * third, from + (part + 1) * third));
+  const parts = [0, 1, 2].map((part) =>
+    sumBetween(line, from + part * third, from + (part + 1) * third),
+  );
   const inParts = parts.reduce((sum, { held }) => sum + Math.abs(held), 0) * BOTH_WAYS;
   return {
     held: whole.seen > 0 ? Math.max(whole.held, inParts) / whole.seen : 0,
@@ -87,7 +92,8 @@ export function between(line, from, to) {
  * @param {number} to
  */
 function sumBetween({ held, seen, first }, from, to) {
-  const place = (/** @type {number} */ at) => Math.min(held.length - 1, Math.max(0, Math.round(at - first)));
+  const place = (/** @type {number} */ at) =>
+    Math.min(held.length - 1, Math.max(0, Math.round(at - first)));
   const [a, b] = [place(Math.min(from, to)), place(Math.max(from, to))];
   return { held: held[b] - held[a], seen: seen[b] - seen[a] };
 }
@@ -118,8 +124,12 @@ function vote(paper, width, height) {
   const farthest = Math.ceil(Math.hypot(width, height));
   const offsets = Math.ceil((2 * farthest) / RHO) + 1;
   const counts = new Float32Array(ANGLES * offsets);
-  const cosines = Array.from({ length: ANGLES }, (_, angle) => Math.cos((angle * 2 * Math.PI) / ANGLES));
-  const sines = Array.from({ length: ANGLES }, (_, angle) => Math.sin((angle * 2 * Math.PI) / ANGLES));
+  const cosines = Array.from({ length: ANGLES }, (_, angle) =>
+    Math.cos((angle * 2 * Math.PI) / ANGLES),
+  );
+  const sines = Array.from({ length: ANGLES }, (_, angle) =>
+    Math.sin((angle * 2 * Math.PI) / ANGLES),
+  );
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
@@ -152,7 +162,8 @@ function peaks({ counts, offsets, farthest }, side) {
     for (let at = 1; at < offsets - 1; at++) {
       const count = counts[angle * offsets + at];
       if (count < 12) continue;
-      if (count < counts[angle * offsets + at - 1] || count < counts[angle * offsets + at + 1]) continue;
+      if (count < counts[angle * offsets + at - 1] || count < counts[angle * offsets + at + 1])
+        continue;
       found.push({ angle, turn, offset: at * RHO - farthest, count });
     }
   }
@@ -162,7 +173,8 @@ function peaks({ counts, offsets, farthest }, side) {
   for (const peak of found) {
     if (kept.length === TRIED) break;
     const near = (/** @type {typeof peak} */ other) =>
-      Math.abs(other.offset - peak.offset) <= 4 * RHO && Math.abs(other.turn - peak.turn) <= ANGLES / 60;
+      Math.abs(other.offset - peak.offset) <= 4 * RHO &&
+      Math.abs(other.turn - peak.turn) <= ANGLES / 60;
     if (!kept.some(near)) kept.push(peak);
   }
   return kept.map(({ angle, offset }) => {

@@ -90,7 +90,7 @@ function extremesOfLines(plane, length, lines, radius, bright, step, stride) {
     for (let at = 0; at < length; at++) window[at + radius] = plane[start + at * step];
     window.fill(window[radius], 0, radius);
     window.fill(window[length + radius - 1], length + radius);
-    for (let done = 1; done < size; ) {
+    for (let done = 1; done < size;) {
       const hop = Math.min(done, size - done);
       const end = window.length - hop;
       for (let at = 0; at < end; at++) {

@@ -1,5 +1,6 @@
 /**
- * Evens out light and shade: paper becomes white, print black, however dark the corner or pale the ink.
+ * Evens out light and shade: paper becomes white and print black, however dark the corner and
+ * pale the ink.
  *
  * @import { Gray } from "./gray.js"
  */
@@ -7,13 +8,15 @@ import { boxBlur, fillDark } from "./filters.js";
 import { blankGray, shrink } from "./gray.js";
 
 const SMALLER = 4; // light is measured in a picture so much smaller
-const THICKEST = 150; // of the long side: a stroke is at most that part thick, anything thicker is shade
+// of the long side: a stroke is at most that part thick, anything thicker is shade
+const THICKEST = 150;
 const TILE = 128; // px over which ink is taken to be equally dark
 const LEAST_GRAIN = 0.03; // of the paper's brightness: differences up to here are the paper's own
 const MOST_GRAIN = 0.16;
 const NOISY = 0.065; // grain beyond this hides thin strokes and is smoothed
 const INK = 0.16; // of the paper's brightness: marks so much darker than the paper are ink
-const PALEST = 0.25; // of the paper's brightness: ink paler than this is not made black, lest grain become ink
+// of the paper's brightness: ink paler than this is not made black, lest grain become ink
+const PALEST = 0.25;
 const FULL = 0.08; // of the px of ink are as dark as the middle of a stroke, the others are its rim
 const BLACK = 20; // of 255: what the darkest ink of a tile becomes
 
@@ -60,7 +63,8 @@ function paperLight({ pixels, width, height }) {
 /**
  * @param {Gray} gray
  * @param {Gray} paper `SMALLER` times smaller
- * @returns {number} what differences from px to px the paper itself has, as a share of its brightness
+ * @returns {number} what differences from px to px the paper itself has, as a share of its
+ *   brightness
  */
 function grainOf(gray, paper) {
   const histogram = new Uint32Array(256);
@@ -69,7 +73,12 @@ function grainOf(gray, paper) {
     for (let x = 3; x < gray.width - 2; x += 5) {
       const at = y * gray.width + x;
       const white = paper.pixels[((y / SMALLER) | 0) * paper.width + ((x / SMALLER) | 0)];
-      histogram[Math.min(255, ((Math.abs(gray.pixels[at] - gray.pixels[at + 2 * gray.width + 2]) / white) * 512) | 0)]++;
+      histogram[
+        Math.min(
+          255,
+          ((Math.abs(gray.pixels[at] - gray.pixels[at + 2 * gray.width + 2]) / white) * 512) | 0,
+        )
+      ]++;
       count++;
     }
   }
@@ -79,7 +88,10 @@ function grainOf(gray, paper) {
   return Math.min(MOST_GRAIN, Math.max(LEAST_GRAIN, (2.3 * bin) / 512));
 }
 
-/** @typedef {{shares: Float32Array, width: number, height: number}} Ink by tile: how much darker than the paper, 0..1 */
+/**
+ * @typedef {{shares: Float32Array, width: number, height: number}} Ink by tile: how much darker
+ *   than the paper, 0..1
+ */
 
 /**
  * @param {Gray} gray
@@ -96,7 +108,8 @@ function inkDarkness(gray, paper, grain) {
     const row = ((y / TILE) | 0) * width;
     const paperRow = ((y / SMALLER) | 0) * paper.width;
     for (let x = 1; x < gray.width; x += 3) {
-      const darkness = 1 - gray.pixels[y * gray.width + x] / paper.pixels[paperRow + ((x / SMALLER) | 0)];
+      const darkness =
+        1 - gray.pixels[y * gray.width + x] / paper.pixels[paperRow + ((x / SMALLER) | 0)];
       if (darkness > least) histograms[(row + ((x / TILE) | 0)) * bins + ((darkness * bins) | 0)]++;
     }
   }

@@ -1,14 +1,14 @@
 /**
- * Finds the sheets of paper in a photo: four straight edges, each with paper on its inner side, with
- * writing between them. Working with edges rather than with areas, it is not misled by a shadow or a
- * fold across the sheet, nor by a thumb on its corner.
+ * Finds the sheets of paper in a photo: four straight edges, each with paper on its inner side, and
+ * writing between them. Working with edges rather than with areas, it is not misled by a shadow or
+ * a fold across the sheet, nor by a thumb on its corner.
  *
  * @import { EdgeLine } from "./edge-lines.js"
  * @import { Point, Quad } from "./quad.js"
  */
 import { between, edgeLines, placeOn } from "./edge-lines.js";
 import { boxBlur, fillDark } from "./filters.js";
-import { area, distance, holds, isConvex } from "./quad.js";
+import { area, distance, holds, isConvex, middle } from "./quad.js";
 import { fitSides } from "./sides.js";
 
 const WRITING = 3; // px: marks up to twice this wide are writing on the sheet, not its edge
@@ -19,18 +19,22 @@ const LEAST_AREA = 0.04; // of the picture
 const OUTSIDE = 8; // px that a corner may lie outside the picture
 const LEAST_HELD = 0.3; // of a side that must be an edge; a thumb hides the rest
 const UNSEEN = 0.4; // what the part of a side that is outside the picture counts
+const MOST_PAGES = 4; // nobody photographs more at once to have them read
 const LEAST_WRITTEN = 0.004; // of the sheet
 const DARK = 10; // of 255: writing is at least so much darker than the paper
 const UNLIKE = 130; // of `paper`: not even a deep shadow makes such a difference
 const PASS = 0.8;
-const BRIGHTNESS = 150; // weight of the logarithm of brightness, so that an edge in shadow is as much of an edge
+const PASS_BESIDES = 0.95; // a second sheet must be certain: a photo of two is not read at all
+// weight of the logarithm of brightness, so that an edge in shadow is as much of an edge
+const BRIGHTNESS = 150;
 const COLOUR = 1.5; // weight of colour
 
 /**
  * @typedef {object} Planes  what the picture shows, of `width` × `height` values
  * @property {number} width px
  * @property {number} height px
- * @property {Float32Array} paper  how paper-like a px is with the writing filled in: 0 for white, below that for darker or coloured
+ * @property {Float32Array} paper  how paper-like a px is with the writing filled in: 0 for white,
+ *   below that for darker or coloured
  * @property {Uint8Array} writing  how much darker the picture is than with its writing filled in
  */
 
@@ -38,14 +42,41 @@ const COLOUR = 1.5; // weight of colour
 
 /**
  * @param {{rgba: ArrayLike<number>, width: number, height: number}} small long side about 400 px
- * @returns {{pages: Quad[]}} in px of `small`, the surest first; none where no edge of a page is seen
+ * @returns {{pages: Quad[]}} in px of `small`, the surest first; none where no edge of a page is
+ *   seen
  */
 export function findPages(small) {
   if (Math.min(small.width, small.height) < 40) return { pages: [] };
   const planes = planesOf(small);
   const sides = edgeLines(planes.paper, planes.width, planes.height, LINES);
-  const candidates = distinct(shapes(sides, planes)).map(({ quad, score }) => ({ quad, score: score + look(quad, planes) }));
-  return { pages: withoutOverlaps(candidates).map(({ quad }) => ontoEdges(quad, planes)) };
+  let found = shapes(sides, planes);
+  /** @type {Quad[]} */
+  const pages = [];
+  let page = best(found, planes, PASS);
+  while (page && pages.length < MOST_PAGES) {
+    const taken = page;
+    pages.push(taken);
+    found = found.filter(({ quad }) => {
+      const comparable = area(quad) > area(pages[0]) / 4;
+      return comparable && !holds(taken, middle(quad)) && !overlap(quad, taken);
+    });
+    page = best(found, planes, PASS_BESIDES);
+  }
+  return { pages: pages.map((page) => ontoEdges(page, planes)) };
+}
+
+/**
+ * @param {Candidate[]} found
+ * @param {Planes} planes
+ * @param {number} least score
+ * @returns {Quad | undefined}
+ */
+function best(found, planes, least) {
+  const judged = distinct(found).map(({ quad, score }) => ({
+    quad,
+    score: score + look(quad, planes),
+  }));
+  return judged.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score)[0]?.quad;
 }
 
 /**
@@ -67,10 +98,16 @@ function planesOf({ rgba, width, height }) {
   const filled = fillDark(raw, width, height, WRITING);
   const writing = filled.map((value, at) => value - raw[at]);
   const light = boxBlur(filled, width, height, 1);
-  const bare = Float32Array.from(writing, (value) => (value > DARK ? 0.01 : 1)); // the colour of ink says nothing
+  // the colour of ink says nothing about the paper
+  const bare = Float32Array.from(writing, (value) => (value > DARK ? 0.01 : 1));
   const bareness = boxBlur(bare, width, height, WRITING);
   const [redness, blueness] = [red, blue].map((colour) =>
-    boxBlur(colour.map((value, at) => value * bare[at]), width, height, WRITING).map((value, at) => value / bareness[at]),
+    boxBlur(
+      colour.map((value, at) => value * bare[at]),
+      width,
+      height,
+      WRITING,
+    ).map((value, at) => value / bareness[at]),
   );
   const [white, ofRed, ofBlue] = castOf(light, redness, blueness);
   const paper = new Float32Array(count);
@@ -104,7 +141,10 @@ function castOf(light, red, blue) {
  * @returns {Candidate[]} every four-cornered shape that the lines enclose, scored by its edges
  */
 function shapes([above, right, below, left], planes) {
-  const least = { side: LEAST_SIDE * Math.max(planes.width, planes.height), area: LEAST_AREA * planes.width * planes.height };
+  const least = {
+    side: LEAST_SIDE * Math.max(planes.width, planes.height),
+    area: LEAST_AREA * planes.width * planes.height,
+  };
   const [topLefts, topRights] = [corners(above, left, planes), corners(above, right, planes)];
   const [bottomLefts, bottomRights] = [corners(below, left, planes), corners(below, right, planes)];
   /** @type {Candidate[]} */
@@ -113,13 +153,27 @@ function shapes([above, right, below, left], planes) {
     left.forEach((outer, outerIndex) => {
       const topLeft = topLefts[topIndex][outerIndex];
       if (!topLeft) return;
-      const feet = ends(topLeft, outer, below, bottomLefts.map((row) => row[outerIndex]), least.side);
-      for (const { index: rightIndex, point: topRight, held: upper } of ends(topLeft, top, right, topRights[topIndex], least.side)) {
+      const feet = ends(
+        topLeft,
+        outer,
+        below,
+        bottomLefts.map((row) => row[outerIndex]),
+        least.side,
+      );
+      for (const { index: rightIndex, point: topRight, held: upper } of ends(
+        topLeft,
+        top,
+        right,
+        topRights[topIndex],
+        least.side,
+      )) {
         for (const { index: bottomIndex, point: bottomLeft, held: leftHeld } of feet) {
           const bottomRight = bottomRights[bottomIndex][rightIndex];
-          if (!bottomRight || topLeft[0] > topRight[0] || topLeft[1] > bottomLeft[1]) continue; // a hole in paper
+          const hole = topLeft[0] > topRight[0] || topLeft[1] > bottomLeft[1]; // in the paper
+          if (!bottomRight || hole) continue;
           const inner = edge(right[rightIndex], topRight, bottomRight, least.side);
-          const lower = inner < LEAST_HELD ? 0 : edge(below[bottomIndex], bottomRight, bottomLeft, least.side);
+          const lower =
+            inner < LEAST_HELD ? 0 : edge(below[bottomIndex], bottomRight, bottomLeft, least.side);
           /** @type {Quad} */
           const quad = [topLeft, topRight, bottomRight, bottomLeft];
           if (lower < LEAST_HELD || !isConvex(quad) || area(quad) < least.area) continue;
@@ -137,7 +191,8 @@ function shapes([above, right, below, left], planes) {
  * @param {EdgeLine[]} others
  * @param {(Point | null)[]} meetings  where `along` meets each of `others`
  * @param {number} least px
- * @returns {{index: number, point: Point, held: number}[]} where a side that begins at `from` may end
+ * @returns {{index: number, point: Point, held: number}[]} where a side that begins at `from` may
+ *   end
  */
 function ends(from, along, others, meetings, least) {
   return others.flatMap((_, index) => {
@@ -151,14 +206,19 @@ function ends(from, along, others, meetings, least) {
  * @param {EdgeLine[]} lying
  * @param {EdgeLine[]} standing
  * @param {Planes} planes
- * @returns {(Point | null)[][]} where the lines meet inside the picture at something like a right angle
+ * @returns {(Point | null)[][]} where the lines meet inside the picture at something like a right
+ *   angle
  */
 function corners(lying, standing, { width, height }) {
   return lying.map((one) =>
     standing.map((other) => {
       const slant = Math.abs(one.normal[0] * other.normal[0] + one.normal[1] * other.normal[1]);
       const point = slant < 0.4 ? crossing(one, other) : null;
-      const seen = point && Math.min(...point) > -OUTSIDE && point[0] < width + OUTSIDE && point[1] < height + OUTSIDE;
+      const seen =
+        point &&
+        Math.min(...point) > -OUTSIDE &&
+        point[0] < width + OUTSIDE &&
+        point[1] < height + OUTSIDE;
       return seen ? point : null;
     }),
   );
@@ -210,7 +270,9 @@ function scoreOf(edges, quad, { width, height }) {
 function distinct(found) {
   /** @type {Candidate[]} */
   const kept = [];
-  for (const candidate of found.filter(({ score }) => score >= PASS - 0.1).sort((a, b) => b.score - a.score)) {
+  for (const candidate of found
+    .filter(({ score }) => score >= PASS - 0.1)
+    .sort((a, b) => b.score - a.score)) {
     if (kept.length === LOOKED_AT) break;
     if (!kept.some(({ quad }) => apart(quad, candidate.quad) < 6)) kept.push(candidate);
   }
@@ -229,19 +291,23 @@ function apart(a, b) {
 /**
  * @param {Quad} quad
  * @param {Planes} planes
- * @returns {number} what the look of the inside and of the surroundings adds to the score or takes from it
+ * @returns {number} what the look of the inside and of the surroundings adds to the score or takes
+ *   from it
  */
 function look(quad, planes) {
   const { calm, written, other } = inside(quad, planes);
   if (written < LEAST_WRITTEN) return -1;
-  const printed = Math.max(...quad.map((corner, index) => isPrinted(corner, quad[(index + 1) % 4], planes)));
+  const printed = Math.max(
+    ...quad.map((corner, index) => isPrinted(corner, quad[(index + 1) % 4], planes)),
+  );
   return (calm - 0.85) * 0.3 - printed * 0.4 - other;
 }
 
 /**
  * @param {Quad} quad
  * @param {Planes} planes
- * @returns {{calm: number, written: number, other: number}} shares of the inside: without an edge, dark with
+ * @returns {{calm: number, written: number, other: number}} shares of the inside: without an edge,
+ *   dark with
  *   writing, and too unlike the rest to be paper even in a shadow (the desk between two sheets)
  */
 function inside(quad, { width, height, paper, writing }) {
@@ -277,7 +343,8 @@ function isPrinted(from, to, planes) {
   const inner = strip(from, to, -1, planes);
   if (!outer || !inner) return 0;
   const darker = inner.paper - outer.paper;
-  const alike = (darker > 0 ? 30 - darker : 60 + darker) / 12; // a tint is darker than the paper around it
+  // a tint is darker than the paper around it
+  const alike = (darker > 0 ? 30 - darker : 60 + darker) / 12;
   const goesOn = (outer.written - 0.05) / 0.1;
   return clamp(alike) * clamp(goesOn);
 }
@@ -287,7 +354,8 @@ function isPrinted(from, to, planes) {
  * @param {Point} to
  * @param {1 | -1} outwards
  * @param {Planes} planes
- * @returns {{paper: number, written: number} | null} of the strip beside a side; null outside the picture
+ * @returns {{paper: number, written: number} | null} of the strip beside a side; null outside the
+ *   picture
  */
 function strip(from, to, outwards, { width, height, paper, writing }) {
   const length = distance(from, to);
@@ -305,27 +373,15 @@ function strip(from, to, outwards, { width, height, paper, writing }) {
     }
   }
   if (papers.length < length / 2) return null;
-  return { paper: papers.sort((a, b) => a - b)[papers.length >> 1], written: written / papers.length };
+  return {
+    paper: papers.sort((a, b) => a - b)[papers.length >> 1],
+    written: written / papers.length,
+  };
 }
 
 /** @param {number} value */
 function clamp(value) {
   return Math.min(1, Math.max(0, value));
-}
-
-/**
- * @param {Candidate[]} found
- * @returns {Candidate[]}
- */
-function withoutOverlaps(found) {
-  /** @type {Candidate[]} */
-  const kept = [];
-  for (const candidate of found.filter(({ score }) => score >= PASS).sort((a, b) => b.score - a.score)) {
-    const first = kept[0] ?? candidate;
-    const big = area(candidate.quad) > area(first.quad) / 4;
-    if (big && kept.every(({ quad }) => !overlap(quad, candidate.quad))) kept.push(candidate);
-  }
-  return kept;
 }
 
 /**
@@ -335,8 +391,14 @@ function withoutOverlaps(found) {
  */
 function ontoEdges(quad, { width, height, paper }) {
   const at = (/** @type {Point} */ [x, y]) =>
-    x < 0 || y < 0 || x >= width || y >= height ? NaN : paper[Math.floor(y) * width + Math.floor(x)];
-  const fitted = fitSides(quad, (a, b) => Math.abs(at(a) - at(b)), { reach: 4, half: 1.5, samples: 60 });
+    x < 0 || y < 0 || x >= width || y >= height
+      ? NaN
+      : paper[Math.floor(y) * width + Math.floor(x)];
+  const fitted = fitSides(quad, (a, b) => Math.abs(at(a) - at(b)), {
+    reach: 4,
+    half: 1.5,
+    samples: 60,
+  });
   return isConvex(fitted) && apart(fitted, quad) < 12 ? fitted : quad;
 }
 
@@ -345,7 +407,9 @@ function ontoEdges(quad, { width, height, paper }) {
  * @param {Quad} b
  */
 function overlap(a, b) {
-  return gridIn(b, 6).some((point) => holds(a, point)) || gridIn(a, 6).some((point) => holds(b, point));
+  return (
+    gridIn(b, 6).some((point) => holds(a, point)) || gridIn(a, 6).some((point) => holds(b, point))
+  );
 }
 
 /**

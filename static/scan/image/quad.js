@@ -71,7 +71,10 @@ function halfHull(sorted) {
   /** @type {Point[]} */
   const chain = [];
   for (const point of sorted) {
-    while (chain.length > 1 && cross(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) {
+    while (
+      chain.length > 1 &&
+      cross(chain[chain.length - 2], chain[chain.length - 1], point) <= 0
+    ) {
       chain.pop();
     }
     chain.push(point);
@@ -163,7 +166,9 @@ export function scaled(quad, factorX, factorY = factorX) {
  * @param {Quad} quad
  */
 export function isConvex(quad) {
-  return quad.every((point, index) => cross(point, quad[(index + 1) % 4], quad[(index + 2) % 4]) > 0);
+  return quad.every(
+    (point, index) => cross(point, quad[(index + 1) % 4], quad[(index + 2) % 4]) > 0,
+  );
 }
 
 /**
@@ -171,5 +176,7 @@ export function isConvex(quad) {
  * @param {Point} point
  */
 export function holds(convex, point) {
-  return convex.every((corner, index) => cross(corner, convex[(index + 1) % convex.length], point) >= 0);
+  return convex.every(
+    (corner, index) => cross(corner, convex[(index + 1) % convex.length], point) >= 0,
+  );
 }

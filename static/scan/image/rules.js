@@ -8,10 +8,14 @@ import { shrink, transpose } from "./gray.js";
 import { letterHeightOf, marks } from "./runs.js";
 
 const PALE = 240; // of 255: a px of a rule is darker, however thin and pale
+const FAINT = 222; // of 255: a line paler throughout is a fold of the paper
 const CONTRAST = 15; // of 255: so much brighter is the paper on both sides of a rule
 const INK = 205; // of 255: ink beside a rule is darker
+const LEAST_LYING = 5; // letter heights: an amount in bold is about as wide
+const LEAST_STANDING = 2; // letter heights: one row of a table is about as high
 const WANDER = 5; // px along a rule for each px that it may leave its straight way
 const PALER = 45; // of 255: a rule so much paler than a stroke on it can be told from the stroke
+const RIM = 2; // px beside a rule that its blur has greyed
 const WHITE = 255;
 
 /** @typedef {{horizontal: Box[], vertical: Box[]}} Rules */
@@ -23,11 +27,12 @@ const WHITE = 255;
 export function removeRules(gray) {
   const longSide = Math.max(gray.width, gray.height);
   const half = shrink(gray, 2);
-  const letter = 2 * letterHeightOf(marks(half, 200), longSide / 2);
+  const letter = 2 * letterHeightOf(marks(half, INK), longSide / 2);
   const lying = transpose(gray);
-  const horizontal = eraseStanding(lying, letter).map(({ x0, y0, x1, y1 }) => ({ x0: y0, y0: x0, x1: y1, y1: x1 }));
+  const turned = eraseStanding(lying, letter, LEAST_LYING * letter);
+  const horizontal = turned.map(({ x0, y0, x1, y1 }) => ({ x0: y0, y0: x0, x1: y1, y1: x1 }));
   const cleaned = transpose(lying);
-  const vertical = eraseStanding(cleaned, letter);
+  const vertical = eraseStanding(cleaned, letter, LEAST_STANDING * letter);
   return { gray: cleaned, rules: { horizontal, vertical } };
 }
 
@@ -35,14 +40,17 @@ export function removeRules(gray) {
  * Erases rules that run from top to bottom.
  * @param {Gray} gray is changed
  * @param {number} letter px: height of a letter
+ * @param {number} least px: shorter ones are strokes of letters
  * @returns {Box[]}
  */
-function eraseStanding(gray, letter) {
+function eraseStanding(gray, letter, least) {
   const ridges = ridgesOf(gray, Math.max(4, Math.round(letter * 0.25)));
+  const stroke = Math.max(3, Math.round(letter * 0.12));
   /** @type {Box[]} */
   const boxes = [];
   for (const path of followed(ridges, gray, letter)) {
-    boxes.push(erase(gray, path, Math.max(3, Math.round(letter * 0.12))));
+    const seen = path.places.length >= least && levelOf(gray, path) < FAINT;
+    if (seen) boxes.push(erase(gray, path, stroke));
   }
   return boxes;
 }
@@ -58,7 +66,11 @@ function ridgesOf({ pixels, width, height }, reach) {
     const end = (y + 1) * width - reach;
     for (let at = y * width + reach; at < end; at++) {
       const value = pixels[at];
-      if (value < PALE && pixels[at - reach] - value > CONTRAST && pixels[at + reach] - value > CONTRAST) {
+      if (
+        value < PALE &&
+        pixels[at - reach] - value > CONTRAST &&
+        pixels[at + reach] - value > CONTRAST
+      ) {
         ridges[at] = 1;
       }
     }
@@ -106,10 +118,16 @@ function follow(ridges, { pixels, width, height }, x, top, letter) {
   let [hits, hidden, blankNow, hiddenNow] = [0, 0, 0, 0];
   let lastSeen = 0; // rows up to there
   let lastTurn = top - WANDER;
-  for (let y = top; y < height && blankNow <= mostBlank(places.length, letter) && hiddenNow <= mostHidden; y++) {
+  for (
+    let y = top;
+    y < height && blankNow <= mostBlank(places.length, letter) && hiddenNow <= mostHidden;
+    y++
+  ) {
     const row = y * width;
     const turns = y - lastTurn >= WANDER ? [0, -1, 1] : [0];
-    const turn = turns.find((shift) => x + shift >= 0 && x + shift < width && ridges[row + x + shift]);
+    const turn = turns.find(
+      (shift) => x + shift >= 0 && x + shift < width && ridges[row + x + shift],
+    );
     if (turn !== undefined) {
       if (turn !== 0) lastTurn = y;
       x += turn;
@@ -118,7 +136,8 @@ function follow(ridges, { pixels, width, height }, x, top, letter) {
       blankNow = hiddenNow = 0;
       lastSeen = y - top + 1;
       for (let beside = x; beside >= 0 && ridges[row + beside]; beside--) ridges[row + beside] = 0;
-      for (let beside = x + 1; beside < width && ridges[row + beside]; beside++) ridges[row + beside] = 0;
+      for (let beside = x + 1; beside < width && ridges[row + beside]; beside++)
+        ridges[row + beside] = 0;
     } else if (pixels[row + x] < PALE) hiddenNow++;
     else blankNow++;
     places.push(x);
@@ -130,7 +149,8 @@ function follow(ridges, { pixels, width, height }, x, top, letter) {
 /**
  * @param {number} length px so far
  * @param {number} letter px
- * @returns {number} px that a dashed or fading rule may be interrupted: more, the longer it has been
+ * @returns {number} px that a dashed or fading rule may be interrupted: more, the longer it has
+ *   been
  */
 function mostBlank(length, letter) {
   return length > letter * 6 ? letter * 1.2 : letter * 0.5;
@@ -146,8 +166,9 @@ function isRule(path, gray, letter) {
   const open = length - path.hidden;
   const solid = path.hits > open * 0.9 && path.hits > length * 0.65;
   if (length < letter * 2 || path.hidden > length * 0.6) return false;
-  if (length > letter * 4 && solid) return crowding(path, gray, letter) < 0.8;
-  return (solid || length > letter * 5) && path.hits > open * 0.4 && crowding(path, gray, letter) < 0.5;
+  if (!solid && (length < letter * 5 || path.hits < open * 0.4)) return false;
+  const most = solid && length > letter * 10 ? 0.8 : solid && length > letter * 5 ? 0.6 : 0.4;
+  return crowding(path, gray, letter) < most;
 }
 
 /**
@@ -164,7 +185,9 @@ function crowding({ top, places }, { pixels, width }, letter) {
     const row = (top + index) * width;
     let ink = false;
     for (let off = near; off < far && !ink; off++) {
-      ink = (x - off >= 0 && pixels[row + x - off] < INK) || (x + off < width && pixels[row + x + off] < INK);
+      ink =
+        (x - off >= 0 && pixels[row + x - off] < INK) ||
+        (x + off < width && pixels[row + x + off] < INK);
     }
     if (ink) crowded++;
   });
@@ -173,7 +196,7 @@ function crowding({ top, places }, { pixels, width }, letter) {
 
 /**
  * @param {Gray} gray is changed
- * @param {Path} path
+ * @param {{top: number, places: number[]}} path
  * @param {number} stroke px: what reaches farther out of the rule is a stroke across it
  * @returns {Box}
  */
@@ -181,7 +204,7 @@ function erase(gray, { top, places }, stroke) {
   const { pixels, width, height } = gray;
   const extents = places.map((x, index) => extentAt(gray, x, top + index));
   const thickness = median(extents.map(([left, right]) => right - left)) || 1;
-  const level = median(places.map((x, index) => pixels[(top + index) * width + x]));
+  const level = levelOf(gray, { top, places });
   const plain = extents.map(([left, right]) => right - left > 0 && right - left <= thickness + 1);
   const centres = centresOf(places, extents, plain);
   const band = Math.ceil(thickness / 2 + 0.5);
@@ -192,7 +215,8 @@ function erase(gray, { top, places }, stroke) {
   for (let index = 0; index < places.length; index++) {
     const row = (top + index) * width;
     if (plain[index]) {
-      for (let x = Math.max(0, extents[index][0] - 2); x < Math.min(width, extents[index][1] + 2); x++) pixels[row + x] = WHITE;
+      const [left, right] = extents[index];
+      pixels.fill(WHITE, row + Math.max(0, left - RIM), row + Math.min(width, right + RIM));
     } else if (!isCrossed(crossing, index)) {
       const [from, to] = [Math.round(centres[index] - band), Math.round(centres[index] + band)];
       for (let x = Math.max(0, from); x <= Math.min(width - 1, to); x++) {
@@ -200,20 +224,34 @@ function erase(gray, { top, places }, stroke) {
       }
     }
   }
-  const xs = centres.filter((centre) => centre > 0);
-  const x0 = Math.max(0, Math.floor(Math.min(...xs) - thickness / 2));
-  return { x0, y0: top, x1: Math.min(width, Math.ceil(Math.max(...xs) + thickness / 2)), y1: Math.min(height, top + places.length) };
+  return {
+    x0: Math.max(0, Math.floor(Math.min(...centres) - thickness / 2)),
+    y0: top,
+    x1: Math.min(width, Math.ceil(Math.max(...centres) + thickness / 2)),
+    y1: Math.min(height, top + places.length),
+  };
+}
+
+/**
+ * @param {Gray} gray
+ * @param {{top: number, places: number[]}} path
+ * @returns {number} of 255: how pale the rule is
+ */
+function levelOf({ pixels, width }, { top, places }) {
+  return median(places.map((x, index) => pixels[(top + index) * width + x]));
 }
 
 /**
  * @param {Gray} gray
  * @param {number} x
  * @param {number} y
- * @returns {[number, number]} the dark px around x in its row, end exclusive; an empty stretch where there are none
+ * @returns {[number, number]} the dark px around x in its row, end exclusive; an empty stretch
+ *   where there are none
  */
 function extentAt({ pixels, width }, x, y) {
   const row = y * width;
-  const dark = (/** @type {number} */ place) => place >= 0 && place < width && pixels[row + place] < PALE;
+  const dark = (/** @type {number} */ place) =>
+    place >= 0 && place < width && pixels[row + place] < PALE;
   const on = [x, x - 1, x + 1].find(dark);
   if (on === undefined) return [x, x];
   let [left, right] = [on, on + 1];
@@ -229,21 +267,16 @@ function extentAt({ pixels, width }, x, y) {
  * @param {boolean[]} plain
  */
 function centresOf(places, extents, plain) {
-  const centres = places.slice();
-  let before = -1;
-  for (let index = 0; index <= places.length; index++) {
-    if (index < places.length && !plain[index]) continue;
-    if (index < places.length) centres[index] = (extents[index][0] + extents[index][1] - 1) / 2;
-    const [from, to] = [before < 0 ? index : before, index < places.length ? index : before];
-    if (from < places.length && to >= 0) {
-      for (let between = before + 1; between < index; between++) {
-        const share = index > before && before >= 0 && index < places.length ? (between - before) / (index - before) : 0;
-        centres[between] = centres[from] + (centres[to] - centres[from]) * share;
-      }
-    }
-    before = index;
-  }
-  return centres;
+  const seen = places.flatMap((_, index) => (plain[index] ? [index] : []));
+  const middle = (/** @type {number} */ index) => (extents[index][0] + extents[index][1] - 1) / 2;
+  let next = 0;
+  return places.map((place, index) => {
+    while (next < seen.length && seen[next] < index) next++;
+    const [before, after] = [seen[next - 1] ?? seen[next], seen[next] ?? seen[next - 1]];
+    if (before === undefined) return place;
+    const share = after > before ? (index - before) / (after - before) : 0;
+    return middle(before) + (middle(after) - middle(before)) * share;
+  });
 }
 
 /**

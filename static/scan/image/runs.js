@@ -5,7 +5,7 @@
  * @import { Box } from "./quad.js"
  */
 
-/** @typedef {Box & {size: number, darkest: number}} Mark `size` in px of ink; `darkest` value of 255 */
+/** @typedef {Box & {size: number, darkest: number}} Mark `size` px of ink, `darkest` of 255 */
 
 /**
  * @param {Gray} gray
@@ -54,7 +54,8 @@ export function marks(gray, threshold) {
 /**
  * @param {Gray} gray
  * @param {number} threshold
- * @returns {{rows: Int32Array, starts: Int32Array, ends: Int32Array}} the runs `rows[y]` to `rows[y + 1]` lie in row y; ends exclusive
+ * @returns {{rows: Int32Array, starts: Int32Array, ends: Int32Array}} the runs `rows[y]` to `rows[y
+ *   + 1]` lie in row y; ends exclusive
  */
 function runsOf({ pixels, width, height }, threshold) {
   const rows = new Int32Array(height + 1);
@@ -91,14 +92,20 @@ function grown(values) {
 /**
  * @param {Mark[]} found
  * @param {number} longSide px of the picture
- * @returns {number} px: how high letters and figures usually are; 1 % of the long side where there are too few
+ * @returns {number} px: how high letters and figures usually are; 1 % of the long side where there
+ *   are too few
  */
 export function letterHeightOf(found, longSide) {
   const heights = new Uint32Array(Math.ceil(longSide / 12) + 2);
   let count = 0;
   for (const { x0, y0, x1, y1, size } of found) {
     const [width, height] = [x1 - x0, y1 - y0];
-    const likeALetter = height >= 8 && height < heights.length && width > 2 && width < height * 3 && width > height / 8;
+    const likeALetter =
+      height >= 8 &&
+      height < heights.length &&
+      width > 2 &&
+      width < height * 3 &&
+      width > height / 8;
     if (!likeALetter || size < width * height * 0.08) continue;
     heights[height]++;
     count++;

@@ -26,7 +26,10 @@ const DRIFT = 0.4; // a slanting piece that rises by more is cut in two
 export function segment(gray, walls = []) {
   const all = marks(gray, INK).filter(({ darkest }) => darkest <= DARK_INK);
   const letterHeight = letterHeightOf(all, Math.max(gray.width, gray.height));
-  const ink = sized(all.filter((mark) => isWriting(mark, letterHeight)), letterHeight);
+  const ink = sized(
+    all.filter((mark) => isWriting(mark, letterHeight)),
+    letterHeight,
+  );
   const boxes = pieces(ink, letterHeight, walls)
     .flatMap((piece) => rows(piece, letterHeight))
     .flatMap(level)
@@ -43,8 +46,13 @@ export function segment(gray, walls = []) {
 function isWriting({ x0, y0, x1, y1, size }, letter) {
   const [width, height] = [x1 - x0, y1 - y0];
   const speck = size < Math.max(3, letter * letter * 0.008);
-  const ruleLeft = (height <= letter * 0.16 && width > letter * 1.3) || (width <= letter * 0.16 && height > letter * 1.6);
-  const frame = height > letter * 3.5 || (width > letter * 3.5 && size < width * height * 0.1) || width > letter * 14;
+  const ruleLeft =
+    (height <= letter * 0.16 && width > letter * 1.3) ||
+    (width <= letter * 0.16 && height > letter * 1.6);
+  const frame =
+    height > letter * 3.5 ||
+    (width > letter * 3.5 && size < width * height * 0.1) ||
+    width > letter * 14;
   return !speck && !ruleLeft && !frame;
 }
 
@@ -60,7 +68,8 @@ function sized(ink, usual) {
     const heights = [];
     for (const other of near(index)) {
       const { y0, y1 } = ink[other];
-      if (y1 - y0 >= usual * 0.5 && middle > y0 - usual * 0.3 && middle < y1 + usual * 0.3) heights.push(y1 - y0);
+      if (y1 - y0 >= usual * 0.5 && middle > y0 - usual * 0.3 && middle < y1 + usual * 0.3)
+        heights.push(y1 - y0);
     }
     heights.sort((a, b) => b - a);
     const letter = heights[heights.length >> 2] ?? usual;
@@ -71,7 +80,8 @@ function sized(ink, usual) {
 /**
  * @param {Box[]} boxes
  * @param {number} cell px
- * @returns {(index: number) => Generator<number>} which boxes begin within about `cell` of a box, itself too
+ * @returns {(index: number) => Generator<number>} which boxes begin within about `cell` of a box,
+ *   itself too
  */
 function neighbours(boxes, cell) {
   /** @type {Map<number, number[]>} */
@@ -120,7 +130,8 @@ function pieces(ink, usual, walls) {
   const near = neighbours(ink, usual * 2);
   ink.forEach((mark, index) => {
     for (const other of near(index)) {
-      if (other > index && root(other) !== root(index) && belong(mark, ink[other], walls)) parents[root(other)] = root(index);
+      if (other > index && root(other) !== root(index) && belong(mark, ink[other], walls))
+        parents[root(other)] = root(index);
     }
   });
   /** @type {Map<number, Sized[]>} */
@@ -159,7 +170,8 @@ function belong(a, b, walls) {
 function onOneLine(a, b, letter) {
   const [low, high] = a.y1 - a.y0 < b.y1 - b.y0 ? [a, b] : [b, a];
   const middle = (low.y0 + low.y1) / 2;
-  if (low.y1 - low.y0 < letter * 0.65) return middle > high.y0 - letter * 0.15 && middle < high.y1 + letter * 0.3;
+  if (low.y1 - low.y0 < letter * 0.65)
+    return middle > high.y0 - letter * 0.15 && middle < high.y1 + letter * 0.3;
   return Math.abs(middle - (high.y0 + high.y1) / 2) < letter * 0.45;
 }
 
@@ -204,12 +216,15 @@ function letterOf(piece) {
  * @returns {Sized[][]}
  */
 function rows(piece, usual) {
-  const letter = Math.min(letterOf(piece), usual * 1.2); // marks that reach across two lines look like high letters
+  // marks that reach across two lines look like high letters
+  const letter = Math.min(letterOf(piece), usual * 1.2);
   const box = around(piece);
   if (box.y1 - box.y0 < letter * 1.6) return [piece];
   const { at, slope } = slantOf(piece, letter);
   const sunk = (/** @type {Box} */ { x0, x1 }) => slope * ((x0 + x1) / 2 - at);
-  const profile = new Float64Array(Math.ceil(box.y1 - box.y0 + 1 + 2 * Math.abs(slope) * (box.x1 - box.x0)));
+  const profile = new Float64Array(
+    Math.ceil(box.y1 - box.y0 + 1 + 2 * Math.abs(slope) * (box.x1 - box.x0)),
+  );
   const top = box.y0 - Math.abs(slope) * (box.x1 - box.x0);
   for (const mark of piece) {
     const from = Math.round(mark.y0 - sunk(mark) - top);
@@ -221,7 +236,9 @@ function rows(piece, usual) {
   const parted = piece.flatMap((mark) => split(mark, Math.round(cut + top + sunk(mark)), letter));
   const isAbove = (/** @type {Sized} */ mark) => (mark.y0 + mark.y1) / 2 - sunk(mark) - top < cut;
   const [upper, lower] = [parted.filter(isAbove), parted.filter((mark) => !isAbove(mark))];
-  return upper.length && lower.length ? [upper, lower].flatMap((part) => rows(part, usual)) : [piece];
+  return upper.length && lower.length
+    ? [upper, lower].flatMap((part) => rows(part, usual))
+    : [piece];
 }
 
 /**
@@ -232,7 +249,12 @@ function rows(piece, usual) {
  */
 function split(mark, y, letter) {
   const belongsToBoth = y - mark.y0 > letter * 0.35 && mark.y1 - y > letter * 0.35;
-  return belongsToBoth ? [{ ...mark, y1: y }, { ...mark, y0: y }] : [mark];
+  return belongsToBoth
+    ? [
+        { ...mark, y1: y },
+        { ...mark, y0: y },
+      ]
+    : [mark];
 }
 
 /**
@@ -255,7 +277,8 @@ function thinnest(profile, letter) {
 /**
  * @param {Sized[]} piece
  * @param {number} letter
- * @returns {{at: number, slope: number}} how much the writing sinks for each px to the right, seen from the middle
+ * @returns {{at: number, slope: number}} how much the writing sinks for each px to the right, seen
+ *   from the middle
  */
 function slantOf(piece, letter) {
   const tall = piece.filter(({ y0, y1 }) => y1 - y0 > letter * 0.5);
@@ -304,6 +327,8 @@ function isLegible(piece, usual) {
   const { x0, y0, x1, y1 } = around(piece);
   const [width, height] = [x1 - x0, y1 - y0];
   const ink = piece.reduce((sum, { size }) => sum + size, 0);
-  const ofRules = (width < usual * 0.3 && height > usual * 1.25) || (piece.length < 3 && width > usual * 1.5 && ink < width * height * 0.2);
+  const ofRules =
+    (width < usual * 0.3 && height > usual * 1.25) ||
+    (piece.length < 3 && width > usual * 1.5 && ink < width * height * 0.2);
   return !ofRules && height >= usual * 0.5 && height <= usual * 3.5 && width >= usual * 0.12;
 }

@@ -23,7 +23,8 @@ const STIFF = 0.002; // sides are straight unless they clearly are not
  */
 export function refineCorners(gray, quad) {
   const unit = Math.max(gray.width, gray.height) / 400;
-  const step = (/** @type {Point} */ a, /** @type {Point} */ b) => Math.abs(lightAt(gray, a, unit) - lightAt(gray, b, unit));
+  const step = (/** @type {Point} */ a, /** @type {Point} */ b) =>
+    Math.abs(lightAt(gray, a, unit) - lightAt(gray, b, unit));
   const near = fitSides(quad, step, { reach: 2.5 * unit, half: unit, samples: 60 });
   const fitted = fitSides(near, step, { reach: unit, half: unit / 2, samples: 60 });
   const moved = Math.max(...fitted.map((corner, index) => distance(corner, quad[index])));
@@ -41,12 +42,20 @@ function lightAt({ pixels, width, height }, [x, y], unit) {
   const [column, row] = [Math.round(x - 0.5), Math.round(y - 0.5)];
   if (column < hop || row < hop || column >= width - hop || row >= height - hop) return NaN;
   const at = row * width + column;
-  return (pixels[at] * 2 + pixels[at - hop] + pixels[at + hop] + pixels[at - hop * width] + pixels[at + hop * width]) / 6;
+  return (
+    (pixels[at] * 2 +
+      pixels[at - hop] +
+      pixels[at + hop] +
+      pixels[at - hop * width] +
+      pixels[at + hop * width]) /
+    6
+  );
 }
 
 /**
  * @param {Quad} quad
- * @param {(a: Point, b: Point) => number} step how different two points are; NaN outside the picture
+ * @param {(a: Point, b: Point) => number} step how different two points are; NaN outside the
+ *   picture
  * @param {Search} search
  * @returns {Quad}
  */
@@ -94,15 +103,22 @@ function fitSide(from, to, step, { reach, half, samples }) {
     if (strongest > 4) edge.push({ at, offset: where, weight: Math.min(30, strongest) });
   }
   if (edge.length < samples / 4) return [from, to];
-  const curve = robustCurve(edge.map((sample) => ({ ...sample, at: sample.at / length - 0.5 })), half);
+  const curve = robustCurve(
+    edge.map((sample) => ({ ...sample, at: sample.at / length - 0.5 })),
+    half,
+  );
   const point = (/** @type {number} */ at, /** @type {number} */ offset) =>
-    /** @type {Point} */ ([from[0] + along[0] * at * length + normal[0] * offset, from[1] + along[1] * at * length + normal[1] * offset]);
+    /** @type {Point} */ ([
+      from[0] + along[0] * at * length + normal[0] * offset,
+      from[1] + along[1] * at * length + normal[1] * offset,
+    ]);
   const [atFrom, atTo] = [-0.5, 0.5].map((at) => curve[0] + curve[1] * at + curve[2] * at * at);
   return [point(0, atFrom), point(1, atTo)];
 }
 
 /**
- * Least squares in which a sample counts less the farther it lies from the curve. A sheet that curls
+ * Least squares in which a sample counts less the farther it lies from the curve. A sheet that
+ * curls
  * has bent sides.
  * @param {{at: number, offset: number, weight: number}[]} samples  `at` from -0.5 to 0.5
  * @param {number} tolerance px
@@ -136,7 +152,13 @@ function robustCurve(samples, tolerance) {
  * @returns {[number, number, number]}
  */
 function solved(sums, products, stiff) {
-  const [a, b, c, d, e] = [sums[0] + 1e-9, sums[1], sums[2] + 1e-9, sums[3], sums[4] + stiff * sums[0]];
+  const [a, b, c, d, e] = [
+    sums[0] + 1e-9,
+    sums[1],
+    sums[2] + 1e-9,
+    sums[3],
+    sums[4] + stiff * sums[0],
+  ];
   const whole = a * (c * e - d * d) - b * (b * e - c * d) + c * (b * d - c * c);
   const [p, q, r] = products;
   return [

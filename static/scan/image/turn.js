@@ -38,7 +38,8 @@ function mirrored({ pixels, width, height }) {
 
 /**
  * @param {Gray} gray with even light; rules do not matter
- * @returns {0 | 1} 1 where the lines of writing stand upright: a quarter turn, either way, lays them down
+ * @returns {0 | 1} 1 where the lines of writing stand upright: a quarter turn, either way, lays
+ *   them down
  */
 export function quarterTurn(gray) {
   const factor = Math.max(gray.width, gray.height) > 1200 ? 2 : 1;
@@ -69,7 +70,11 @@ function nearest(letters, letter) {
   const sorted = letters.slice().sort((a, b) => a.x0 - b.x0);
   let count = 0;
   sorted.forEach((mark, index) => {
-    for (let next = index + 1; next < sorted.length && sorted[next].x0 < mark.x1 + letter * 0.4; next++) {
+    for (
+      let next = index + 1;
+      next < sorted.length && sorted[next].x0 < mark.x1 + letter * 0.4;
+      next++
+    ) {
       const other = sorted[next];
       const shared = Math.min(mark.y1, other.y1) - Math.max(mark.y0, other.y0);
       const higher = Math.max(mark.y1 - mark.y0, other.y1 - other.y0);

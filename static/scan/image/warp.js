@@ -8,7 +8,8 @@ import { blankGray, shrink } from "./gray.js";
 import { distance } from "./quad.js";
 
 const MOST_MAGNIFIED = 1.4; // beyond this no letter gets clearer
-const USUAL_FOCAL = 0.75; // of the photo's long side: the main camera of telephones, 26 to 28 mm on film
+// of the photo's long side: the main camera of telephones, 26 to 28 mm on film
+const USUAL_FOCAL = 0.75;
 
 /** @typedef {[number, number, number, number, number, number, number, number, number]} Matrix rows of 3 × 3 */
 
@@ -16,12 +17,16 @@ const USUAL_FOCAL = 0.75; // of the photo's long side: the main camera of teleph
  * @param {Gray} gray
  * @param {Quad} quad corners of the sheet, px of `gray`; they may lie outside it
  * @param {number} longSide px of the straightened sheet at most
- * @returns {{gray: Gray, toPhoto: (x: number, y: number) => Point, toPhotoMatrix: Matrix}} the sheet, and where its px lie in `gray`
+ * @returns {{gray: Gray, toPhoto: (x: number, y: number) => Point, toPhotoMatrix: Matrix}} the
+ *   sheet, and where its px lie in `gray`
  */
 export function warp(gray, quad, longSide) {
   const [width, height] = sizeOf(gray, quad, longSide);
   const matrix = projection(width, height, quad);
-  const minified = Math.min(distance(quad[0], quad[1]) / width, distance(quad[0], quad[3]) / height);
+  const minified = Math.min(
+    distance(quad[0], quad[1]) / width,
+    distance(quad[0], quad[3]) / height,
+  );
   const factor = Math.max(1, Math.floor(minified));
   const source = factor > 1 ? shrink(gray, factor) : gray;
   const intoSource = matrix.map((value, index) => (index < 6 ? value / factor : value));
@@ -153,7 +158,8 @@ export function resample(source, matrix, width, height) {
       const partY = fromY - top;
       const from = top * source.width + left;
       const upper = pixels[from] + (pixels[from + right] - pixels[from]) * partX;
-      const lower = pixels[from + below] + (pixels[from + below + right] - pixels[from + below]) * partX;
+      const lower =
+        pixels[from + below] + (pixels[from + below + right] - pixels[from + below]) * partX;
       result.pixels[at] = upper + (lower - upper) * partY + 0.5;
       u += matrix[0];
       v += matrix[3];

@@ -25,6 +25,7 @@ const LATEST_YEAR = 2099;
 const SPACE = 0.2; // letter heights that count as a blank
 const SAME_LINE = 1.3; // letter heights between a label and its value's line
 const BELOW = 4.2; // letter heights from a label down to its value
+const WITHIN_A_PERIOD = 6; // letter heights from its first day to its last
 const LONGEST_CARE = 366; // days
 const SURE = 0.9;
 const FROM_PAPER_DAY = 0.5; // confidence of a day taken from 발행일
@@ -52,7 +53,12 @@ export function datesIn({ rows, letterHeight }) {
  * @returns {{care_from?: Found, care_to?: Found}}
  */
 export function careDays(dates, labels, letterHeight) {
-  const owned = dates.map((dated) => ({ dated, owner: ownerOf(dated, labels, letterHeight) }));
+  /** @type {{dated: Dated, owner: {name: string}}[]} */
+  const owned = [];
+  for (const dated of dates) {
+    const begun = owned.find((other) => isBegunBy(other.dated, dated, letterHeight));
+    owned.push({ dated, owner: begun?.owner ?? ownerOf(dated, labels, letterHeight) });
+  }
   const of = (/** @type {string[]} */ ...names) => owned.flatMap(({ dated, owner }) => (names.includes(owner?.name ?? "") ? [dated] : []));
   const issued = of("issued");
   const latest = issued.length ? issued.map((each) => each.day).sort().at(-1) : undefined;
@@ -128,7 +134,7 @@ function spelled({ letters: all }, letterHeight) {
       text += " ";
       letters.push(null);
     }
-    text += letter.char.length === 1 ? asDigit(letter.char) : "?";
+    text += letter.char.length === 1 ? letter.char : "?";
     letters.push(letter);
   });
   const isNear = (/** @type {number} */ index) => /[0-9.\-/년월]/u.test(text[index] ?? "");
@@ -137,11 +143,6 @@ function spelled({ letters: all }, letterHeight) {
     return isNear(index - 1) && isNear(index + 1) ? (/[Oo]/u.test(char) ? "0" : "1") : char;
   });
   return { text: clean.join(""), letters };
-}
-
-/** @param {string} char */
-function asDigit(char) {
-  return char === "∼" || char === "〜" || char === "～" ? "~" : char;
 }
 
 /** @param {string} year @param {string} month @param {string} date @returns {Day} */
@@ -159,6 +160,12 @@ function endNamed(before, after) {
   if (/^\s*[.일]?\s*(?:부|~|-\s*[0-9]?)/u.test(after)) return "from";
   if (/^\s*[.일]?\s*까/u.test(after) || /[~]\s*$/u.test(before) || /터\s*$/u.test(before)) return "to";
   return "";
+}
+
+/** Whether a day ends the period that the other begins, in one line: 2026-01-02 ~ 2026-01-05. @param {Dated} first @param {Dated} last @param {number} letterHeight */
+function isBegunBy(first, last, letterHeight) {
+  const gap = last.x0 - first.x1;
+  return first.row === last.row && gap > 0 && gap < WITHIN_A_PERIOD * letterHeight && (first.end === "from" || last.end === "to" || last.completed);
 }
 
 /** The label a day belongs to: that on its left, else that above it. @param {Dated} dated @param {readonly Label[]} labels @param {number} letterHeight */

@@ -39,10 +39,13 @@ const MOST_OPTIONS = 5;
 /** @type {Option} */
 const MISSING = Object.freeze({ won: NaN, cost: COST_OF_MISSING, amount: null, direct: false });
 
+/** Printed, read, and against all that is around it. @type {Option} */
+const UNBELIEVED = Object.freeze({ ...MISSING, cost: 5 });
+
 /** The cheapest way to read the amounts. @param {Options} options @returns {Settled} */
 export function settle(options) {
   const some = (/** @type {Name} */ name) => options[name].slice().sort((a, b) => a.cost - b.cost).slice(0, MOST_OPTIONS);
-  const orMissing = (/** @type {Name} */ name) => [...some(name), MISSING];
+  const orMissing = (/** @type {Name} */ name) => [...some(name), options[name].some(({ amount }) => amount) ? UNBELIEVED : MISSING];
   const outside = options.chosen.length || options.other.length ? pairsOf(orMissing("chosen"), orMissing("other")) : pairsOf([NOTHING], orMissing("noncovered"));
   const rests = restsOf(orMissing("grand_total"), orMissing("insurer"), some("insurer_total"));
   /** @type {{cost: number, choice: Choice | null}} */
@@ -165,12 +168,12 @@ function told(choice, options) {
   const settled = { chosen: Object.fromEntries(known), computed: {}, confirmed: {}, patient: patientState, grand: grandState };
   if (missing === 1 && own) {
     const lost = named.find(([name, option]) => option && Number.isNaN(option.won) && !["grand_total", "insurer", "insurer_total"].includes(name));
-    if (lost) compute(settled, lost[0], own.computed, grandState === "exact");
+    if (lost) compute(settled, lost[0], own.computed, grandState === "exact" && lost[1] === MISSING);
   }
   if (own && grand && insurer && !missing) {
     const sum = own.copay + own.full + own.won;
     if (Number.isNaN(insurer.won) && grand.won >= sum) {
-      compute(settled, "insurer", grand.won - sum, total ? total.won === grand.won - sum + advance.won : false);
+      compute(settled, "insurer", grand.won - sum, total !== null && total !== undefined && total.won === grand.won - sum + advance.won);
     }
   }
   return settled;

@@ -6,7 +6,12 @@ const FINALS = 28;
 const VOWELS = 21;
 
 /** Pairs met in readings of real receipts, nearer than their parts tell. */
-const MISREAD = new Set(["외미", "액환", "익의", "윈원", "담당", "불본", "급금", "총홍", "비미"]);
+const MISREAD = new Set(
+  ["외미", "액환", "익의", "윈원", "담당", "불본", "급금", "총홍", "비미"].flatMap(([one, other]) => [
+    keyOf(one.charCodeAt(0), other.charCodeAt(0)),
+    keyOf(other.charCodeAt(0), one.charCodeAt(0)),
+  ]),
+);
 const COST_OF_A_KNOWN_MISREAD = 0.3;
 
 /** Letters that stand for one another in print: their cost, 0 to 1. */
@@ -20,17 +25,34 @@ const COST_OF_ALIKE = 0.3;
  */
 export function unlikeness(a, b) {
   if (a === b) return 0;
-  if (MISREAD.has(a + b) || MISREAD.has(b + a)) return COST_OF_A_KNOWN_MISREAD;
-  if (isSyllable(a) && isSyllable(b)) {
-    const [one, other] = [partsOf(a), partsOf(b)];
-    return one.filter((part, place) => part !== other[place]).length / one.length;
+  const one = a.charCodeAt(0);
+  const other = b.charCodeAt(0);
+  const syllables = Number(isCode(one)) + Number(isCode(other));
+  if (syllables === 1) return 1;
+  if (syllables === 2) {
+    if (MISREAD.has(keyOf(one, other))) return COST_OF_A_KNOWN_MISREAD;
+    const x = one - FIRST_SYLLABLE;
+    const y = other - FIRST_SYLLABLE;
+    const finals = x % FINALS === y % FINALS ? 0 : 1;
+    const vowels = Math.floor(x / FINALS) % VOWELS === Math.floor(y / FINALS) % VOWELS ? 0 : 1;
+    const initials = Math.floor(x / FINALS / VOWELS) === Math.floor(y / FINALS / VOWELS) ? 0 : 1;
+    return (initials + vowels + finals) / 3;
   }
   return ALIKE.some((group) => group.has(a) && group.has(b)) ? COST_OF_ALIKE : 1;
 }
 
 /** @param {string} letter */
 export function isSyllable(letter) {
-  const code = letter.charCodeAt(0);
+  return isCode(letter.charCodeAt(0));
+}
+
+/** @param {number} one @param {number} other */
+function keyOf(one, other) {
+  return one * 65_536 + other;
+}
+
+/** @param {number} code */
+function isCode(code) {
   return FIRST_SYLLABLE <= code && code <= LAST_SYLLABLE;
 }
 
@@ -46,31 +68,30 @@ export function isSyllable(letter) {
  * @returns {{start: number, end: number, cost: number}[]}
  */
 export function placesOf(wanted, text, most) {
-  let costs = wanted.map((_, index) => index + 1);
-  let starts = wanted.map(() => 0);
+  const size = wanted.length;
+  let costs = Float64Array.from(wanted, (_, index) => index + 1);
+  let nextCosts = new Float64Array(size);
+  let starts = new Int32Array(size);
+  let nextStarts = new Int32Array(size);
   /** @type {{start: number, end: number, cost: number}[]} */
   const found = [];
   for (let end = 1; end <= text.length; end++) {
     const letter = text[end - 1];
-    /** @type {number[]} */
-    const nextCosts = [];
-    /** @type {number[]} */
-    const nextStarts = [];
-    for (let index = 0; index < wanted.length; index++) {
+    for (let index = 0; index < size; index++) {
       const swapped = (index ? costs[index - 1] : 0) + unlikeness(wanted[index], letter);
       const added = costs[index] + 1;
       const lost = (index ? nextCosts[index - 1] : 0) + 1;
       const least = Math.min(swapped, added, lost);
-      nextCosts.push(least);
-      if (least === swapped) nextStarts.push(index ? starts[index - 1] : end - 1);
-      else if (least === added) nextStarts.push(starts[index]);
-      else nextStarts.push(index ? nextStarts[index - 1] : end);
+      nextCosts[index] = least;
+      if (least === swapped) nextStarts[index] = index ? starts[index - 1] : end - 1;
+      else if (least === added) nextStarts[index] = starts[index];
+      else nextStarts[index] = index ? nextStarts[index - 1] : end;
     }
-    [costs, starts] = [nextCosts, nextStarts];
-    const cost = costs[wanted.length - 1];
-    if (cost <= most) found.push({ start: starts[wanted.length - 1], end, cost });
+    [costs, nextCosts, starts, nextStarts] = [nextCosts, costs, nextStarts, starts];
+    const cost = costs[size - 1];
+    if (cost <= most && starts[size - 1] < end) found.push({ start: starts[size - 1], end, cost });
   }
-  return withoutOverlap(found);
+  return found.length > 1 ? withoutOverlap(found) : found;
 }
 
 /** @param {{start: number, end: number, cost: number}[]} places */
@@ -81,21 +102,4 @@ function withoutOverlap(places) {
     if (kept.every(({ start, end }) => place.end <= start || end <= place.start)) kept.push(place);
   }
   return kept;
-}
-
-/** @type {Map<string, number[]>} */
-const parts = new Map();
-
-/** Initial, vowel, final. @param {string} syllable */
-function partsOf(syllable) {
-  const known = parts.get(syllable);
-  if (known) return known;
-  const code = syllable.charCodeAt(0) - FIRST_SYLLABLE;
-  const found = [
-    Math.floor(code / FINALS / VOWELS),
-    Math.floor(code / FINALS) % VOWELS,
-    code % FINALS,
-  ];
-  parts.set(syllable, found);
-  return found;
 }

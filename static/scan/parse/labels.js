@@ -1,7 +1,6 @@
 /**
  * The words of the official forms, found in the lines although letters are misread.
  *
- * @import { Box } from "../image/quad.js"
  * @import { Letter, Lines, Row } from "./rows.js"
  *
  * @typedef {object} Label
@@ -19,7 +18,7 @@
  */
 import { isSyllable, placesOf } from "./jamo.js";
 import { isAlone, markOf } from "./marks.js";
-import { boxAround, gapBetween, pieces } from "./rows.js";
+import { gapBetween, pieces } from "./rows.js";
 
 /** What may be printed, without blanks and signs, by what it means. */
 const TEXTS = {
@@ -44,7 +43,6 @@ const TEXTS = {
   ],
   pharmacy_noncovered: [
     "비급여전액본인부담", "비급여전액본인부담금", "비급여및전액본인부담금", "비급여및전액본인부담", "비급여전액본인",
-    "전액본인부담비급여",
   ],
   chosen: ["선택진료료", "선택진료비"],
   other: ["선택진료료외", "선택진료료이외", "선택진료료미외", "선택진료비외", "선택진료비이외", "선택진료이외", "선택진료외"],
@@ -127,10 +125,12 @@ const STACKED = new Set([
 
 const LEAST_SCORE = 0.7;
 const LEAST_SCORE_OF_SHORT = 0.8; // up to three letters
+const LEAST_SAME = 0.5; // of a label's letters, to be looked for at all: the rest may be misread
 const SURE_SCORE = 0.8; // a label that counts as a sign of a receipt
 const FARTHEST_MARK = 2.5; // letter heights between a label and its circled number
-const WIDEST_GAP = 8; // letter heights between the letters of a label that is spread out: 합      계
-const WIDEST_GAP_IF_MISREAD = 2;
+const WIDEST_GAP = 1.5; // letter heights between the letters of a label
+const WIDEST_SPREAD = 8; // the same, where it is spread out
+const EVEN = 0.5; // of the widest gap, at least, is each gap of a spread label
 const STACK_FALL = [0.55, 2.1]; // letter heights from one line of a heading to its next
 const PIECE_GAP = 0.9; // letter heights that part one heading from the next
 const MOST_STACK_LETTERS = 14;
@@ -149,7 +149,7 @@ export function labelsIn({ rows, letterHeight }) {
   const inRows = rows.flatMap((row) => labelsOfRow(row, letterHeight));
   const stacked = stackedLabels(rows, letterHeight);
   const used = (/** @type {Label} */ a, /** @type {Label} */ b) => a.letters.some((letter) => b.letters.includes(letter));
-  const chosen = stacked.filter((stack) => inRows.every((label) => !used(stack, label) || isBetter(stack, label)));
+  const chosen = apartByLetters(stacked.filter((stack) => inRows.every((label) => !used(stack, label) || isBetter(stack, label))));
   const kept = inRows.filter((label) => chosen.every((stack) => !used(stack, label)));
   return [...kept, ...chosen].map((label) => ({ ...label, mark: markBeside(label, letterHeight) }));
 }
@@ -169,11 +169,6 @@ export function proseOf({ rows, letterHeight }, labels) {
   return new Set(long.flat());
 }
 
-/** @param {Label} label */
-export function boxOf(label) {
-  return /** @type {Box} */ (boxAround(label.letters));
-}
-
 /** @param {Letter} letter */
 function isPlain({ char }) {
   return /[가-힣A-Za-z0-9]/u.test(char);
@@ -190,7 +185,10 @@ function labelsOfRow(row, letterHeight) {
 function matches(letters, wanted, row) {
   const chars = letters.map(({ char }) => char);
   if (chars.length < 2) return [];
+  const present = new Set(chars);
   return wanted.flatMap(({ name, text, letters: texts, least }) => {
+    const same = texts.filter((letter) => present.has(letter)).length;
+    if (same < LEAST_SAME * texts.length || chars.length < texts.length - 2) return [];
     const most = (1 - least) * texts.length;
     return placesOf(texts, chars, most).map(({ start, end, cost }) => {
       const own = letters.slice(start, end);
@@ -211,10 +209,12 @@ function matches(letters, wanted, row) {
   });
 }
 
-/** @param {Label} label @param {number} letterHeight */
+/** Whether its letters stand close, or as far from each other throughout: 합      계. @param {Label} label @param {number} letterHeight */
 function isTogether({ letters, score }, letterHeight) {
-  const widest = (score === 1 ? WIDEST_GAP : WIDEST_GAP_IF_MISREAD) * letterHeight;
-  return letters.every((letter, index) => !index || gapBetween(letters[index - 1], letter) <= widest);
+  const gaps = letters.slice(1).map((letter, index) => gapBetween(letters[index], letter));
+  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  if (most <= WIDEST_GAP * letterHeight) return true;
+  return score === 1 && most <= WIDEST_SPREAD * letterHeight && least >= EVEN * most;
 }
 
 /** The best of labels that share letters; each knows how near the next of another meaning came. @param {Label[]} found */
@@ -224,7 +224,7 @@ function apart(found) {
   for (const label of [...found].sort((a, b) => weight(b) - weight(a))) {
     const over = kept.find((other) => label.x0 < other.x1 && other.x0 < label.x1);
     if (!over) kept.push(label);
-    else if (over.name !== label.name && Math.abs(over.letters.length - label.letters.length) < 2) {
+    else if (over.name !== label.name && !over.text.includes(label.text)) {
       over.margin = Math.min(over.margin, over.score - label.score);
     }
   }
@@ -246,21 +246,27 @@ function stackedLabels(rows, letterHeight) {
   const wanted = WANTED.filter(({ name }) => STACKED.has(name));
   const all = rows.flatMap((row) =>
     pieces(row.letters.filter((letter) => isPlain(letter) || markOf(letter.char)), PIECE_GAP * letterHeight)
-      .map((piece) => ({ letters: piece.filter(isPlain), row }))
+      .map((piece) => ({ letters: piece.filter(isPlain), row, valued: isValued(row, piece) }))
       .filter(({ letters }) => letters.some(({ char }) => isSyllable(char)) && letters.length <= MOST_STACK_LETTERS),
   );
   /** @type {Label[]} */
   const found = [];
   for (const top of all) {
     for (const second of all) {
-      if (!isBelow(top.letters, second.letters, letterHeight)) continue;
+      if (!isBelow(top.letters, second.letters, letterHeight) || (top.valued && second.valued)) continue;
       found.push(...acrossLines([top, second], wanted));
       for (const third of all) {
         if (isBelow(second.letters, third.letters, letterHeight)) found.push(...acrossLines([top, second, third], wanted));
       }
     }
   }
-  return apartByLetters(found);
+  return found;
+}
+
+/** Whether an amount follows in the same line: then the piece is a label of its own. @param {Row} row @param {Letter[]} piece */
+function isValued({ letters }, piece) {
+  const after = letters.slice(letters.indexOf(piece[piece.length - 1]) + 1).map(({ char }) => char).join("");
+  return /^[^가-힣]*[0-9][0-9,.]*/u.test(after);
 }
 
 /** @param {{letters: Letter[], row: Row}[]} stack @param {typeof WANTED} wanted @returns {Label[]} */

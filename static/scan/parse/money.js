@@ -23,6 +23,7 @@ const COST_OF_NO_PLACE = 0.4; // the paper has no place for it
 const COST_OF_A_BLANK_PLACE = 0.5; // there is a label and nothing beside it
 const COST_OF_A_POOR_LABEL = 2; // for a label with nothing in common
 const WORTH_OF_THE_COLUMN = 0.7; // a total that is the sum of its column
+const COST_OF_THE_COLUMN = 2; // to believe the rows more than their total
 const LEAST_LABEL = 0.75;
 const LEAST_MARGIN = 0.05;
 const MOST_PAIR_COST = 2;
@@ -46,7 +47,7 @@ const COMPUTED_TWICE = 0.92;
 export function moneyOf(form, table, pairs, labels) {
   const options = optionsOf(form, table, pairs, labels);
   const settled = settle(options);
-  const accepted = isAccepted(settled, options, labels);
+  const accepted = isAccepted(settled, { options, labels, pairs, form });
   return { fields: fieldsOf(settled, accepted), accepted };
 }
 
@@ -86,18 +87,21 @@ function optionsOf(form, table, pairs, labels) {
 /** @param {Cell} cell @param {Table} table @returns {Option[]} */
 function optionsOfCell({ column, amount, sum, rows }, { named }) {
   const direct = column.sure && named;
-  const worth = (/** @type {number} */ won) => (rows > 1 && won === sum ? -WORTH_OF_THE_COLUMN : 0);
+  const worth = (/** @type {number} */ won) => (rows && won === sum ? -WORTH_OF_THE_COLUMN * (rows > 1 ? 1 : 0.5) : 0);
+  /** @type {Option[]} */
+  const added = rows > 1 && sum > 0 ? [{ won: sum, cost: COST_OF_THE_COLUMN, amount: null, direct: false }] : [];
   if (!amount) {
     const above = rows ? 1 : 0;
-    return ["copay", "insurer"].includes(column.name) && rows ? [] : [{ won: 0, cost: COST_OF_A_BLANK_CELL + above, amount: null, direct }];
+    return ["copay", "insurer"].includes(column.name) && rows ? added : [{ won: 0, cost: COST_OF_A_BLANK_CELL + above, amount: null, direct }];
   }
   const mark = ["copay", "insurer", "full", "noncovered"].indexOf(column.name) + 1 || ["chosen", "other"].indexOf(column.name) + 4;
-  return distinct([...amount.readings, ...(amount.mark ? [] : withoutMark(amount, mark))]).map((reading) => ({
+  const read = distinct([...amount.readings, ...(amount.mark ? [] : withoutMark(amount, mark))]).map((reading) => ({
     won: reading.won,
     cost: reading.cost + worth(reading.won) + (column.sure ? 0 : 0.5),
     amount,
     direct: direct && reading.cost <= MOST_DIRECT_COST,
   }));
+  return [...read, ...added.filter(({ won }) => read.every((other) => other.won !== won))];
 }
 
 /** @param {Pair} pair @param {number} extra  cost @returns {Option[]} */
@@ -118,14 +122,20 @@ function distinct(readings) {
   return readings.filter(({ won }, index) => readings.findIndex((other) => other.won === won) === index);
 }
 
-/** Whether the money was read as it stands there and holds together, so that nobody need look again. @param {Settled} settled @param {Options} options @param {readonly Label[]} labels */
-function isAccepted({ chosen, computed, patient, grand }, options, labels) {
+/**
+ * Whether the money was read as it stands there and holds together, so that nobody need look again.
+ *
+ * @param {Settled} settled
+ * @param {{options: Options, labels: readonly Label[], pairs: readonly Pair[], form: Form}} paper
+ */
+function isAccepted({ chosen, computed, patient, grand }, { options, labels, pairs, form }) {
   const used = Object.entries(chosen).filter(([name]) => name !== "insurer_total");
-  const { copay, patient_total: total, insurer } = chosen;
+  const { copay, patient_total: total, insurer, grand_total } = chosen;
   if (Object.keys(computed).length || !copay?.amount || !total?.amount) return false;
-  if (patient !== "exact" && !(patient === "near" && grand === "exact" && total.won % LEAST_PLAUSIBLE === 0)) return false;
-  const insurerIsKnown = insurer ? grand === "exact" : !options.insurer.length && !labels.some(({ name }) => name === "insurer");
-  if (!insurerIsKnown || grand === "broken") return false;
+  const isRepeated = pairs.some(({ amount }) => amount !== total.amount && amount.readings[0]?.won === total.won);
+  if (patient !== "exact" && !(patient === "near" && grand === "exact" && isRepeated)) return false;
+  const noInsurer = form !== "pharmacy" && !grand_total && !options.insurer.length && !labels.some(({ name }) => name === "insurer");
+  if (!(insurer ? grand === "exact" : noInsurer) || grand === "broken") return false;
   const replaced = used.filter(([, option]) => !option.direct);
   const bySums = patient === "exact" && grand === "exact" && replaced.length < 2;
   if (replaced.some(([, { cost, amount }]) => !bySums || cost > MOST_ACCEPTED_COST || !isInSurePlace(amount, options))) return false;
@@ -179,6 +189,10 @@ function partOf(name, { chosen, computed, confirmed, patient, grand }, accepted)
   const verified = states.includes("exact");
   const unprinted = option.amount === null;
   if (unprinted && !verified && !option.direct) return null;
+  if (unprinted && option.won > 0) {
+    const twice = patient === "exact" && grand === "exact";
+    return { won: option.won, amount: null, computed: true, confidence: twice ? COMPUTED_TWICE : COMPUTED };
+  }
   const read = option.amount ? Math.max(0, option.amount.confidence) : UNVERIFIED;
   return { won: option.won, amount: option.amount, computed: false, confidence: trustOf(read, states, option, accepted) };
 }

@@ -54,7 +54,7 @@ export function parse(words, _page) {
 
   const table = tableIn(lines, spoken, amounts);
   const form = formOf(spoken, table);
-  const beside = spoken.filter((label) => !table?.headings.has(label));
+  const beside = spoken.filter((label) => !table?.heads(label));
   const free = amounts.filter((amount) => !table?.holds(amount));
   const money = moneyOf(form, table, pairsOf(beside, free, lines.letterHeight), beside);
 

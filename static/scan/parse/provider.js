@@ -11,7 +11,10 @@ import { boxAround, median, pieces } from "./rows.js";
 const ENDINGS =
   "요양병원|한방병원|치과병원|대학교병원|종합병원|병원|치과의원|한의원|의원|약국|보건지소|보건진료소|보건소|의료원|치과|클리닉|메디컬센터|의료센터|센터";
 const NAME = new RegExp(`[가-힣A-Za-z0-9&·.()-]*?[가-힣A-Za-z0-9](?:${ENDINGS})(?:\\([가-힣]+\\))?`, "gu");
-const CLINIC_WITHOUT_ENDING = /(?:내과|외과|안과|피부과|소아과|소아청소년과|이비인후과|산부인과|비뇨의학과|비뇨기과|신경과|의학과|정신과)$/u;
+const ENDING = new RegExp(`(?:${ENDINGS})`, "u");
+const CLINIC_WITHOUT_ENDING = /[가-힣]{2}(?:정형외과|신경외과|성형외과|흉부외과|재활의학과|가정의학과|마취통증의학과|정신건강의학과|영상의학과|내과|외과|안과|피부과|소아과|소아청소년과|이비인후과|산부인과|비뇨의학과|비뇨기과|신경과|정신과)$/u;
+const SPECIALTY = /^(?:[가-힣]?(?:정형|신경|성형|흉부|재활|가정|마취통증|정신건강|영상|비뇨|응급|진단검사|소아청소년|이비인후|산부인|일반|호흡기|소화기|순환기|류마티스|내분비|신장|혈액종양|감염))/u; // a department, and no name
+const HEAD = 5; // lines at the top, where a name may stand without an ending
 
 /** What stands on the paper and ends like a name, and is none. */
 const NO_NAME =
@@ -27,7 +30,7 @@ const SAME_LINE = 1.2; // letter heights
 const BELOW = 3;
 const PARTS_GAP = 1.1; // letter heights within a name
 const SPREAD_GAP = 2.2; // the same, where a label stands before it
-const TRUST = { labelled: 1, again: 0.98, top: 0.85, elsewhere: 0.6, bare: 0.55 };
+const TRUST = { labelled: 1, again: 0.98, top: 0.95, elsewhere: 0.6, bare: 0.55 };
 
 /**
  * The name inside one line of text; "" if there is none. Blanks are dropped: engines see them where
@@ -41,7 +44,7 @@ export function providerNameIn(text) {
   const named = [...bare.matchAll(NAME)].map(([name]) => tidy(name)).filter(isName);
   if (named.length) return named.reduce((longest, name) => (name.length > longest.length ? name : longest));
   const rest = tidy(bare);
-  return CLINIC_WITHOUT_ENDING.test(rest) && isName(rest) && !/[0-9:]/u.test(rest) ? rest : "";
+  return CLINIC_WITHOUT_ENDING.test(rest) && !SPECIALTY.test(rest) && isName(rest) && !/[0-9:]/u.test(rest) ? rest : "";
 }
 
 /**
@@ -128,7 +131,7 @@ function standingAlone({ rows, letterHeight }, labels) {
     return pieces(row.letters, PARTS_GAP * letterHeight).flatMap((piece) => {
       const text = piece.map(({ char }) => char).join("");
       const value = text.length <= LONGEST ? providerNameIn(text) : "";
-      if (!value || !new RegExp(`(?:${ENDINGS})`, "u").test(value)) return [];
+      if (!value || (index >= HEAD && !ENDING.test(value))) return [];
       const alone = text.length - value.length < 5;
       const top = index < AT_THE_TOP * rows.length || piece[0].height > 1.4 * usual;
       const trust = top && alone ? TRUST.top : TRUST.elsewhere;

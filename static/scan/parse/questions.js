@@ -37,7 +37,7 @@ export function questionsOf(table, labels, known) {
     return labels
       .filter((label) => label.name === name && table.top < label.y && label.y < table.bottom && label.x1 < table.columns[0].to)
       .flatMap((label) => {
-        const amount = table.at(label.y, "copay");
+        const amount = table.at(label, "copay");
         if (!amount || amount.readings[0]?.won === 0) return [];
         return [{ reason, won: amount.readings[0]?.won ?? null, box: boxAround(amount.letters) }];
       });

@@ -4,7 +4,7 @@
  *
  * @import { Amount } from "./amounts.js"
  * @import { Label } from "./labels.js"
- * @import { Letter, Lines } from "./rows.js"
+ * @import { Letter, Lines, Row } from "./rows.js"
  *
  * @typedef {"copay" | "insurer" | "full" | "noncovered" | "chosen" | "other"} ColumnName
  *
@@ -21,15 +21,17 @@
  * @property {number} sum  won of the rows above, 0 where none has an amount
  * @property {number} rows  how many of them have one
  *
+ * @typedef {{y: number, row: Row}} Place  a line of the page
+ *
  * @typedef {object} Table
  * @property {Column[]} columns
  * @property {Cell[]} total  the cells of the row 합계
  * @property {boolean} named  the row was found by its label or its circled numbers
  * @property {number} top  px upright: the row below the headings
  * @property {number} bottom  the row 합계
- * @property {(y: number, name: ColumnName) => Amount | undefined} at  the amount of a row
+ * @property {(place: Place, name: ColumnName) => Amount | undefined} at  the amount in the line of a label
  * @property {(amount: Amount) => boolean} holds  whether an amount is one of its items or sums
- * @property {ReadonlySet<Label>} headings
+ * @property {(label: Label) => boolean} heads  whether a label is one of its headings
  */
 import { isAlone, markOf } from "./marks.js";
 
@@ -48,24 +50,33 @@ const SURE_SCORE = 0.75;
 /** The table, or null where the page has none. @param {Lines} lines @param {readonly Label[]} labels @param {readonly Amount[]} amounts @returns {Table | null} */
 export function tableIn(lines, labels, amounts) {
   const marked = markedRow(lines);
-  const { columns, headings, low } = headedColumns(labels, amounts, lines.letterHeight) ?? markedColumns(marked, lines.letterHeight);
+  const { columns, low } = headedColumns(labels, amounts, lines.letterHeight) ?? markedColumns(marked, lines.letterHeight);
   if (columns.length < 2) return null;
   const within = amounts.filter((amount) => columnOf(columns, amount) && amount.y > low);
   const bottom = totalRow(labels, within, marked, columns, low, lines.letterHeight);
   if (bottom === null) return null;
-  const checked = checkedByMarks(columns, marked, bottom.y, lines.letterHeight);
-  const isInRow = (/** @type {number} */ y) => (/** @type {{y: number}} */ amount) => Math.abs(amount.y - y) < SAME_ROW * lines.letterHeight;
-  const at = (/** @type {number} */ y, /** @type {ColumnName} */ name) =>
-    within.filter(isInRow(y)).sort((a, b) => Math.abs(a.y - y) - Math.abs(b.y - y)).find((amount) => columnOf(columns, amount)?.name === name);
+  const checked = checkedByMarks(columns, marked, bottom, lines.letterHeight);
+  const at = (/** @type {Place} */ place, /** @type {ColumnName} */ name) =>
+    within
+      .filter((amount) => isInLine(amount, place, lines.letterHeight) && columnOf(columns, amount)?.name === name)
+      .sort((a, b) => Number(b.row === place.row) - Number(a.row === place.row) || Math.abs(a.y - place.y) - Math.abs(b.y - place.y))[0];
   const total = checked.map((column) => {
-    const above = within.filter((amount) => amount.y < bottom.y - SAME_ROW * lines.letterHeight && columnOf(checked, amount)?.name === column.name);
+    const above = within.filter((amount) => amount.y < bottom.y - SAME_ROW * lines.letterHeight && amount.row !== bottom.row && columnOf(checked, amount)?.name === column.name);
     const wons = above.map(({ readings }) => readings[0]?.won ?? 0).filter((won) => won > 0);
-    return { column, amount: at(bottom.y, column.name) ?? null, sum: wons.reduce((sum, won) => sum + won, 0), rows: wons.length };
+    return { column, amount: at(bottom, column.name) ?? null, sum: wons.reduce((sum, won) => sum + won, 0), rows: wons.length };
   });
   if (!total.some(({ amount }) => amount)) return null;
   const last = bottom.y + SAME_ROW * lines.letterHeight;
   const holds = (/** @type {Amount} */ amount) => within.includes(amount) && amount.y < last;
-  return { columns: checked, total, named: bottom.named, top: low, bottom: bottom.y, at, holds, headings };
+  const heads = (/** @type {Label} */ { name, x0, x1, y }) =>
+    [...ORDER, "partly"].includes(name) && columnOf(columns, { x0, x1 }) !== undefined && y < low + SAME_ROW * lines.letterHeight &&
+    y > low - HEADER_RISE * lines.letterHeight;
+  return { columns: checked, total, named: bottom.named, top: low, bottom: bottom.y, at, holds, heads };
+}
+
+/** Lines may bend: those words of a line that lie far apart need not lie level. @param {Amount} amount @param {Place} place @param {number} letterHeight */
+function isInLine(amount, { y, row }, letterHeight) {
+  return amount.row === row || Math.abs(amount.y - y) < SAME_ROW * letterHeight;
 }
 
 /** @param {readonly Column[]} columns @param {{x0: number, x1: number}} place */
@@ -87,7 +98,7 @@ function headedColumns(labels, amounts, letterHeight) {
   if (!best) return null;
   const low = Math.max(...best.flatMap(({ letters }) => letters.map(({ y }) => y)));
   const columns = spaced(best, letterHeight);
-  return { columns, headings: new Set(best), low };
+  return { columns, low };
 }
 
 /** @param {Label[]} group */
@@ -101,19 +112,21 @@ function orderly(insurer, near, letterHeight) {
     near
       .filter((label) => label.name === name && fits(label))
       .sort((a, b) => Math.abs(a.y - insurer.y) + Math.abs(mid(a) - mid(insurer)) / 3 - Math.abs(b.y - insurer.y) - Math.abs(mid(b) - mid(insurer)) / 3)[0];
-  const copay = nearest("copay", (label) => label.x1 <= insurer.x0 + letterHeight && Math.abs(label.y - insurer.y) < 2 * letterHeight);
+  const before = near.filter(({ name, x1, y }) => name === "copay" && x1 <= insurer.x0 + letterHeight && Math.abs(y - insurer.y) < 2 * letterHeight);
+  const own = before.filter(({ text }) => !text.includes("일부")); // 일부 본인부담 spans ① and ②
+  const copay = nearest("copay", (label) => (own.length ? own : before).includes(label));
   const full = nearest("full", (label) => label.x0 >= insurer.x1 - letterHeight);
   const after = full ?? insurer;
   const extra = near.filter(({ name, x0 }) => (name === "chosen" || name === "other") && x0 >= after.x1 - letterHeight);
   const separate = extra.sort((a, b) => mid(a) - mid(b)).filter((label, index, all) => !index || mid(label) - mid(all[index - 1]) > 1.5 * letterHeight);
   const noncovered = nearest("noncovered", (label) => label.x0 >= after.x1 - letterHeight);
-  const named = separate.slice(0, 2).map((label, index, all) => named_(label, all, index));
+  const named = separate.slice(0, 2).map((label, index, all) => asOneOfTwo(label, all, index));
   const last = named.length ? named : noncovered ? [noncovered] : [];
   return [...(copay ? [copay] : []), insurer, ...(full ? [full] : []), ...last];
 }
 
 /** Of two headings 선택진료료, the right one is 선택진료료 외. @param {Label} label @param {Label[]} all @param {number} index @returns {Label} */
-function named_(label, all, index) {
+function asOneOfTwo(label, all, index) {
   return all.length > 1 ? { ...label, name: index ? "other" : "chosen" } : label;
 }
 
@@ -174,16 +187,17 @@ function withEdges(columns, letterHeight) {
 /**
  * The row with ①, ②, ③ … in order.
  *
- * @typedef {{marks: {mark: number, letter: Letter}[], y: number}} MarkedRow
+ * @typedef {{marks: {mark: number, letter: Letter}[], y: number, row: Row}} MarkedRow
  *
  * @param {Lines} lines @returns {MarkedRow | null}
  */
 function markedRow({ rows }) {
-  const found = rows.map(({ letters, y }) => ({
-    y,
-    marks: inOrder(letters.flatMap((letter, index) => {
+  const found = rows.map((row) => ({
+    y: row.y,
+    row,
+    marks: inOrder(row.letters.flatMap((letter, index) => {
       const mark = markOf(letter.char);
-      return mark && mark <= OLD_MARKS.length && isAlone(letters, index) ? [{ mark, letter }] : [];
+      return mark && mark <= OLD_MARKS.length && isAlone(row.letters, index) ? [{ mark, letter }] : [];
     })),
   }));
   const best = found.sort((a, b) => b.marks.length - a.marks.length)[0];
@@ -199,7 +213,7 @@ function inOrder(marks) {
 
 /** The columns where no heading can be read: from one circled number to the next. @param {MarkedRow | null} marked @param {number} letterHeight */
 function markedColumns(marked, letterHeight) {
-  const none = { columns: /** @type {Column[]} */ ([]), headings: new Set(), low: 0 };
+  const none = { columns: /** @type {Column[]} */ ([]), low: 0 };
   if (!marked || marked.marks.length < 3 || marked.marks[0].mark !== 1) return none;
   const names = marked.marks.some(({ mark }) => mark === 5) ? OLD_MARKS : NEW_MARKS;
   const starts = marked.marks.map(({ letter }) => letter.x0);
@@ -212,28 +226,31 @@ function markedColumns(marked, letterHeight) {
     to: Math.min(starts[index + 1] ?? Infinity, letter.x0 + ROOM * step) - 0.1 * step,
     sure: true,
   }));
-  return { columns: columns.filter(({ name }) => name !== undefined), headings: new Set(), low: marked.y - 60 * letterHeight };
+  return { columns: columns.filter(({ name }) => name !== undefined), low: marked.y - 60 * letterHeight };
 }
 
-/** Where the row 합계 is. @param {readonly Label[]} labels @param {Amount[]} within @param {MarkedRow | null} marked @param {Column[]} columns @param {number} low @param {number} letterHeight */
+/** Where the row 합계 is. @param {readonly Label[]} labels @param {Amount[]} within @param {MarkedRow | null} marked @param {Column[]} columns @param {number} low @param {number} letterHeight @returns {Place & {named: boolean} | null} */
 function totalRow(labels, within, marked, columns, low, letterHeight) {
   const left = columns[0].from;
-  const sums = labels.filter(({ name, y, x0 }) => name === "sum" && y > low && x0 < left);
-  const isMarked = (/** @type {number} */ y) => marked !== null && Math.abs(marked.y - y) < SAME_ROW * letterHeight;
-  const cells = (/** @type {number} */ y) => within.filter((amount) => Math.abs(amount.y - y) < SAME_ROW * letterHeight).length;
-  const labelled = sums.filter(({ y }) => cells(y)).sort((a, b) => Number(isMarked(b.y)) - Number(isMarked(a.y)) || cells(b.y) - cells(a.y))[0];
-  if (labelled) return { y: labelled.y, named: true };
-  if (marked && marked.y > low && cells(marked.y) && marked.marks.some(({ letter }) => letter.x0 > left)) return { y: marked.y, named: true };
-  const rows = within.filter(({ y }, index) => within.findIndex((other) => Math.abs(other.y - y) < SAME_ROW * letterHeight) === index);
-  if (rows.length === 1 && rows[0].y - low < 4 * ROW_BELOW * letterHeight) return { y: rows[0].y, named: cells(rows[0].y) > 1 };
+  const cells = (/** @type {Place} */ place) => within.filter((amount) => isInLine(amount, place, letterHeight)).length;
+  const isMarked = (/** @type {Label} */ { row, y }) => marked !== null && (marked.row === row || Math.abs(marked.y - y) < SAME_ROW * letterHeight);
+  const sums = labels.filter((label) => label.name === "sum" && label.y > low && label.x0 < left && cells(label));
+  const labelled = sums.sort((a, b) => Number(isMarked(b)) - Number(isMarked(a)) || cells(b) - cells(a))[0];
+  if (labelled) return { y: labelled.y, row: labelled.row, named: true };
+  if (marked && marked.y > low && cells(marked) && marked.marks.some(({ letter }) => letter.x0 > left)) return { ...marked, named: true };
+
+  const rows = within.filter((amount, index) => within.findIndex((other) => isInLine(other, amount, letterHeight)) === index).sort((a, b) => a.y - b.y);
+  const [first, ...others] = rows;
+  const alone = first && first.y - low < 4 * ROW_BELOW * letterHeight && cells(first) > 1 && others.every((other) => cells(other) < 2);
+  if (alone) return { y: first.y, row: first.row, named: true };
   const excess = labels.find(({ name, y, x0 }) => name === "advance" && y > low && x0 < left);
-  const above = excess && rows.filter(({ y }) => y < excess.y - SAME_ROW * letterHeight).sort((a, b) => b.y - a.y)[0];
-  return above && cells(above.y) > 1 ? { y: above.y, named: false } : null;
+  const above = excess && rows.filter(({ y }) => y < excess.y - SAME_ROW * letterHeight).at(-1);
+  return above && cells(above) > 1 ? { y: above.y, row: above.row, named: false } : null;
 }
 
-/** Circled numbers in the row 합계 confirm the columns, or speak against them. @param {Column[]} columns @param {MarkedRow | null} marked @param {number} y @param {number} letterHeight @returns {Column[]} */
-function checkedByMarks(columns, marked, y, letterHeight) {
-  if (!marked || Math.abs(marked.y - y) > SAME_ROW * letterHeight) return columns;
+/** Circled numbers in the row 합계 confirm the columns, or speak against them. @param {Column[]} columns @param {MarkedRow | null} marked @param {Place} bottom @param {number} letterHeight @returns {Column[]} */
+function checkedByMarks(columns, marked, { y, row }, letterHeight) {
+  if (!marked || (marked.row !== row && Math.abs(marked.y - y) > SAME_ROW * letterHeight)) return columns;
   const old = columns.some(({ name }) => name === "chosen" || name === "other");
   /** @type {readonly ColumnName[]} */
   const names = old ? OLD_MARKS : NEW_MARKS;

@@ -15,6 +15,11 @@ export class Caches {
   }
 
   /** @param {string} name */
+  async has(name) {
+    return this.caches.has(name);
+  }
+
+  /** @param {string} name */
   async delete(name) {
     return this.caches.delete(name);
   }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.receipts.drawing.accounts import BASIC, OPTIONAL, Account, Row
 from tests.receipts.drawing.decoration import bar_code, logo, seal
-from tests.receipts.drawing.paper import Sheet
+from tests.receipts.drawing.paper import POINT, Sheet
 from tests.receipts.drawing.print_style import Style
 
 KIND_BOXES = (
@@ -26,6 +26,7 @@ SPLIT = {
     "주사료 약품비": ("주사료", "약품비"),
 }
 
+SIGN, PAD = 3.2, 0.9  # mm that ① and the like take in a column; between amount and rule
 SMALL_PRINT = (
     "항목별 설명",
     "1. 일부 본인부담: 일반적으로 다음과 같은 비율로 본인부담금을 지불하게 됩니다.",
@@ -69,7 +70,8 @@ def draw(sheet: Sheet, account: Account, style: Style, dice: Random) -> None:
     notes = 0.0 if landscape else dice.choice((0.0, 12.0, 24.0, 30.0))
     bottom = sheet.height - dice.uniform(6, 10) - foot - notes
     if beside:
-        split = left + (right - left) * dice.uniform(0.6, 0.67)
+        least = 0.6 if account.form == "B" else 0.66
+        split = left + (right - left) * dice.uniform(least, least + 0.07)
         items(sheet, account, style, dice, (left, top, split, bottom), landscape)
         sums_beside(sheet, account, style, dice, (split, top, right, bottom), landscape)
         sheet.frame(left, top, right, bottom, style.thick)
@@ -177,7 +179,7 @@ def patient(
         for label, value, part, name in row:
             end = x + (right - left) * part / whole
             if style.shade:
-                sheet.fill(x, top, end, top + height, style.shade)
+                sheet.shade(x, top, end, top + height, style.shade)
             sheet.label((x, top, end, top + height), label, style.size)
             sheet.lines((x, top + height, end, top + height + two), value, style.size, field=name)
             sheet.rule(x, top, x, top + height + two, style.thin)
@@ -201,8 +203,9 @@ def items(
     left, top, right, bottom = area
     wide = right - left
     amounts = 5 if account.form != "B" else 4
-    group, sub = wide * 0.05, wide * dice.uniform(0.27, 0.32)
+    group, sub = wide * 0.045, wide * dice.uniform(0.25, 0.29)
     step = (wide - group - sub) / amounts
+    style = fitting(sheet, account, style, step)
     columns = [left, left + group, left + group + sub]
     columns += [columns[2] + step * number for number in range(1, amounts)] + [right]
     rows = shown(account, dice, landscape, (bottom - top) / 3.3)
@@ -218,7 +221,7 @@ def items(
             x1 = columns[column + 3]
             text = style.money(value) if value or rows_zero(style, row) else ""
             box = (columns[column + 2], y, x1, y + table.row)
-            sheet.lines(box, text, style.number_size, align="right", pad=1.2)
+            sheet.lines(box, text, style.number_size, align="right", pad=PAD)
         previous = SPLIT.get(row.item, ("", ""))[0]
         following = rows[number + 1].item if number + 1 < len(rows) else ""
         joined = previous and SPLIT.get(following, ("", ""))[0] == previous
@@ -238,10 +241,23 @@ def items(
             sheet.label((left, begin, columns[1], end), "\n".join(text), style.size)
         sheet.rule(left, end, columns[1], end, style.thin)
     total_rows(sheet, account, style, dice, table, y)
+    one, two = levels(top, head)
+    starts = {columns[1]: top + head, columns[3]: two, columns[4]: one}
+    if account.form != "B":
+        starts[columns[6]] = one
     for x in columns:
-        first = top + (head if x == columns[1] else 0)
-        sheet.rule(x, first, x, y if x == columns[1] else y + table.row, style.thin)
+        below = 0 if x == columns[1] else table.row
+        sheet.rule(x, starts.get(x, top), x, y + below, style.thin)
     sheet.frame(left, top, right, bottom, style.thick)
+
+
+def fitting(sheet: Sheet, account: Account, style: Style, step: float) -> Style:
+    """A program writes one table in one size: the one in which the widest sum fits its column."""
+    sums = (account.copay, account.insurer, account.full, account.noncovered)
+    widest = max((f"{won:,}" for won in sums), key=len)
+    room = (step - SIGN - PAD) * sheet.dots
+    long = sheet.typeface.width(widest, POINT * sheet.dots, style.bold_totals)
+    return replace(style, won="", number_size=min(style.number_size, room / long))
 
 
 def rows_zero(style: Style, row: Row) -> bool:
@@ -274,13 +290,18 @@ def shown(account: Account, dice: Random, landscape: bool, most: float) -> list[
     return [have.get(item, Row(item)) for item in (*BASIC, *OPTIONAL) if item in wanted]
 
 
+def levels(top: float, head: float) -> tuple[float, float]:
+    """The lower ends of the header's first and second line, in mm."""
+    return top + head / 3, top + head * 0.62
+
+
 def header(
     sheet: Sheet, account: Account, style: Style, dice: Random, table: Table, head: float
 ) -> None:
     top, columns = table.top, table.columns
-    one, two = top + head / 3, top + head * 0.62
+    one, two = levels(top, head)
     if style.shade:
-        sheet.fill(table.left, top, table.right, top + head, style.shade)
+        sheet.shade(table.left, top, table.right, top + head, style.shade)
     pick = dice.choice
     size = style.size
     sheet.label(
@@ -340,7 +361,7 @@ def total_rows(
     """합계 with ①②③④(⑤), then the excess over the ceiling."""
     columns, row = table.columns, table.row
     if style.shade:
-        sheet.fill(table.left, y, columns[2], y + row * 2, style.shade)
+        sheet.shade(table.left, y, columns[2], y + row * 2, style.shade)
     sheet.label(
         (columns[0], y, columns[2], y + row),
         dice.choice(("합계", "합  계", "합    계")),
@@ -355,14 +376,14 @@ def total_rows(
         fields += ["", ""]
     for number, (won, name) in enumerate(zip(sums, fields, strict=True)):
         x0, x1 = columns[number + 2], columns[number + 3]
-        sheet.text(x0 + 0.8, y + row / 2, "①②③④⑤"[number], style.size, label=True)
-        box = (x0 + 3.2, y, x1, y + row)
+        sheet.text(x0 + 0.4, y + row / 2, "①②③④⑤"[number], style.size, label=True)
+        box = (x0 + SIGN - PAD, y, x1, y + row)
         sheet.lines(
             box,
             style.money(won),
             style.number_size,
             align="right",
-            pad=1.2,
+            pad=PAD,
             bold=style.bold_totals,
             field=name,
         )
@@ -436,7 +457,7 @@ def sums_beside(
     strong = style.bold_totals
     for label, won, name in lines:
         if style.shade:
-            sheet.fill(left, y, split, y + tall, style.shade)
+            sheet.shade(left, y, split, y + tall, style.shade)
         text = label if tall > 7 else label.replace("\n", " ")
         sheet.label((left, y, split, y + tall), text, style.size)
         sheet.lines(
@@ -552,7 +573,7 @@ def sums_below(
         y = top + height * (number // 2)
         split = x0 + (x1 - x0) * 0.52
         if style.shade:
-            sheet.fill(x0, y, split, y + height, style.shade)
+            sheet.shade(x0, y, split, y + height, style.shade)
         sheet.label((x0, y, split, y + height), label, style.size)
         sheet.lines(
             (split, y, x1, y + height),
@@ -607,7 +628,7 @@ def provider(
             end = x + wide * part
             if label:
                 if style.shade:
-                    sheet.fill(x, y, end, y + height, style.shade)
+                    sheet.shade(x, y, end, y + height, style.shade)
                 sheet.label((x, y, end, y + height), label, style.size)
             big = 1.5 if name == "provider_name" and dice.random() < 0.5 else 0
             sheet.lines((x, y, end, y + height), value, style.size + 0.5 + big, field=name)

@@ -212,7 +212,7 @@ def grid(
         end = right if index == len(lines) - 1 else x + wide
         middle = x + wide * split
         if style.shade:
-            sheet.fill(x, y, middle, y + row, style.shade)
+            sheet.shade(x, y, middle, y + row, style.shade)
         text = label if row > 6 or "\n" not in label else label.replace("\n", " ")
         sheet.label((x, y, middle, y + row), text, size)
         align = "right" if number else "centre"
@@ -395,7 +395,7 @@ def across(
     step = (right - left) / 4
     headers = ("본인부담금 ①", "공단부담금 ②", dice.choice(("전액 본인부담 ③", "전액본인부담③")))
     if style.shade:
-        sheet.fill(left, top, right, top + row * 2, style.shade)
+        sheet.shade(left, top, right, top + row * 2, style.shade)
     sheet.label((left, top, left + 3 * step, top + row), dice.choice(("급여", "급    여")), size)
     sheet.label((left + 3 * step, top, right, top + 2 * row), "비급여 ④", size)
     sheet.rule(left, top + row, left + 3 * step, top + row, style.thin)

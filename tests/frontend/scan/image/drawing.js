@@ -25,12 +25,27 @@ export function noise(width, height, seed = 1) {
 /** Fills a box. */
 export function fill(gray, { x0, y0, x1, y1 }, value) {
   for (let y = Math.max(0, y0); y < Math.min(gray.height, y1); y++) {
-    gray.pixels.fill(value, y * gray.width + Math.max(0, x0), y * gray.width + Math.min(gray.width, x1));
+    gray.pixels.fill(
+      value,
+      y * gray.width + Math.max(0, x0),
+      y * gray.width + Math.min(gray.width, x1),
+    );
   }
 }
 
 /** Figures of 7 bars, as on a pocket calculator: one letter high, 0.6 wide. */
-const BARS = { 0: "abcdef", 1: "bc", 2: "abdeg", 3: "abcdg", 4: "bcfg", 5: "acdfg", 6: "acdefg", 7: "abc", 8: "abcdefg", 9: "abcdfg" };
+const BARS = {
+  0: "abcdef",
+  1: "bc",
+  2: "abdeg",
+  3: "abcdg",
+  4: "bcfg",
+  5: "acdfg",
+  6: "acdefg",
+  7: "abc",
+  8: "abcdefg",
+  9: "abcdfg",
+};
 
 /** Writes figures and commas; returns their box. */
 export function write(gray, text, x, y, size, value = 20) {
@@ -106,12 +121,23 @@ export function within(quad, x, y) {
 }
 
 /** A sheet with rows of writing on a desk. */
-export function sheetOnDesk(width, height, quad, { paper = [235, 233, 226], desk = [120, 88, 60], light = () => 1, over = () => null } = {}) {
+export function sheetOnDesk(
+  width,
+  height,
+  quad,
+  { paper = [235, 233, 226], desk = [120, 88, 60], light = () => 1, over = () => null } = {},
+) {
   const [[x0, y0]] = quad;
-  const [middleX, middleY] = [0, 1].map((axis) => quad.reduce((sum, corner) => sum + corner[axis], 0) / 4);
-  const margins = quad.map(([x, y]) => [x + Math.sign(middleX - x) * 14, y + Math.sign(middleY - y) * 14]);
+  const [middleX, middleY] = [0, 1].map(
+    (axis) => quad.reduce((sum, corner) => sum + corner[axis], 0) / 4,
+  );
+  const margins = quad.map(([x, y]) => [
+    x + Math.sign(middleX - x) * 14,
+    y + Math.sign(middleY - y) * 14,
+  ]);
   return photo(width, height, (x, y) => {
-    const row = (y - y0) % 9 < 2 && Math.floor((x - x0) / 3) % 4 < 3 && Math.floor((x - x0) / 40) % 3 < 2;
+    const row =
+      (y - y0) % 9 < 2 && Math.floor((x - x0) / 3) % 4 < 3 && Math.floor((x - x0) / 40) % 3 < 2;
     const base = !within(quad, x, y) ? desk : row && within(margins, x, y) ? [60, 60, 60] : paper;
     return over(x, y) ?? base.map((value) => value * light(x, y));
   });

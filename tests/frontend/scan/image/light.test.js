@@ -53,8 +53,18 @@ describe("even light", () => {
   });
 
   test("takes any size and any picture", () => {
-    for (const [width, height] of [[1, 1], [1, 200], [200, 1], [3, 2], [129, 130]]) {
-      for (const picture of [plain(width, height, 0), plain(width, height, 255), noise(width, height)]) {
+    for (const [width, height] of [
+      [1, 1],
+      [1, 200],
+      [200, 1],
+      [3, 2],
+      [129, 130],
+    ]) {
+      for (const picture of [
+        plain(width, height, 0),
+        plain(width, height, 255),
+        noise(width, height),
+      ]) {
         const { pixels, ...size } = flattenLight(picture);
         assert.deepEqual(size, { width, height });
         assert.equal(pixels.length, width * height);

@@ -23,13 +23,19 @@ function table({ thickness = 2, value = 40, slope = 0, dash = 0 } = {}) {
   const written = { ...gray, pixels: gray.pixels.slice() };
   const put = (x, y) => {
     if (dash && Math.floor((x + y) / dash) % 2) return;
-    fill(gray, { x0: Math.round(x), y0: Math.round(y), x1: Math.round(x) + 1, y1: Math.round(y) + 1 }, value);
+    fill(
+      gray,
+      { x0: Math.round(x), y0: Math.round(y), x1: Math.round(x) + 1, y1: Math.round(y) + 1 },
+      value,
+    );
   };
   for (let row = 30; row < 780; row += 40) {
-    for (let x = 10; x < 590; x++) for (let line = 0; line < thickness; line++) put(x, row + slope * (x - 300) + line);
+    for (let x = 10; x < 590; x++)
+      for (let line = 0; line < thickness; line++) put(x, row + slope * (x - 300) + line);
   }
   for (const column of [20, 200, 390, 580]) {
-    for (let y = 30; y < 750; y++) for (let line = 0; line < thickness; line++) put(column - slope * (y - 400) + line, y);
+    for (let y = 30; y < 750; y++)
+      for (let line = 0; line < thickness; line++) put(column - slope * (y - 400) + line, y);
   }
   return { gray, written };
 }
@@ -55,7 +61,10 @@ describe("rules of a table", () => {
   test("are told with their places", () => {
     const { rules } = removeRules(table().gray);
     const upper = rules.horizontal.reduce((best, rule) => (rule.y0 < best.y0 ? rule : best));
-    assert.ok(upper.y0 >= 28 && upper.y1 <= 34 && upper.x0 <= 12 && upper.x1 >= 588, JSON.stringify(upper));
+    assert.ok(
+      upper.y0 >= 28 && upper.y1 <= 34 && upper.x0 <= 12 && upper.x1 >= 588,
+      JSON.stringify(upper),
+    );
   });
 
   test("leave the strokes that cross them", () => {
@@ -64,7 +73,14 @@ describe("rules of a table", () => {
     const written = { ...gray, pixels: gray.pixels.slice() };
     fill(gray, { x0: 10, y0: 708, x1: 590, y1: 711 }, 20);
     const { gray: clean } = removeRules(gray);
-    for (const [x, y] of [[222, 709], [240 + 2, 705]]) assert.ok(written.pixels[y * 600 + x] === clean.pixels[y * 600 + x] || written.pixels[y * 600 + x] === 255);
+    for (const [x, y] of [
+      [222, 709],
+      [240 + 2, 705],
+    ])
+      assert.ok(
+        written.pixels[y * 600 + x] === clean.pixels[y * 600 + x] ||
+          written.pixels[y * 600 + x] === 255,
+      );
     assert.ok(lost(written, clean) < 0.06);
     assert.equal(clean.pixels[709 * 600 + crossing.x1 + 40], 255);
   });
@@ -85,10 +101,23 @@ describe("rules of a table", () => {
   });
 
   test("takes any size and any picture", () => {
-    for (const [width, height] of [[1, 1], [1, 300], [300, 1], [2, 2], [150, 120]]) {
-      for (const picture of [plain(width, height, 0), plain(width, height, 255), noise(width, height)]) {
+    for (const [width, height] of [
+      [1, 1],
+      [1, 300],
+      [300, 1],
+      [2, 2],
+      [150, 120],
+    ]) {
+      for (const picture of [
+        plain(width, height, 0),
+        plain(width, height, 255),
+        noise(width, height),
+      ]) {
         const { gray } = removeRules(picture);
-        assert.deepEqual([gray.width, gray.height, gray.pixels.length], [width, height, width * height]);
+        assert.deepEqual(
+          [gray.width, gray.height, gray.pixels.length],
+          [width, height, width * height],
+        );
       }
     }
   });

@@ -6,7 +6,9 @@ import { amounts, dice, fill, noise, plain, write } from "./drawing.js";
 
 /** Whether a box is the one expected; a comma hangs a little below its line. */
 function same(found, expected, tolerance = 4) {
-  return ["x0", "y0", "x1", "y1"].every((side) => Math.abs(found[side] - expected[side]) <= tolerance);
+  return ["x0", "y0", "x1", "y1"].every(
+    (side) => Math.abs(found[side] - expected[side]) <= tolerance,
+  );
 }
 
 function assertHolds(boxes, expected) {
@@ -21,7 +23,10 @@ describe("pieces of writing", () => {
     assert.equal(found.boxes.length, boxes.length);
     assertHolds(found.boxes, boxes);
     assert.ok(Math.abs(found.letterHeight - 20) <= 1);
-    assert.deepEqual(found.boxes.map(({ y0 }) => y0), found.boxes.map(({ y0 }) => y0).sort((a, b) => a - b));
+    assert.deepEqual(
+      found.boxes.map(({ y0 }) => y0),
+      found.boxes.map(({ y0 }) => y0).sort((a, b) => a - b),
+    );
   });
 
   test("a title twice as high is one piece too", () => {
@@ -69,10 +74,13 @@ describe("pieces of writing", () => {
   test("specks, frames, remains of rules and the ring of a stamp are no pieces", () => {
     const { gray, boxes } = amounts({ paper: 255 });
     const roll = dice(9);
-    for (let speck = 0; speck < 300; speck++) gray.pixels[Math.floor(roll() * gray.pixels.length)] = 0;
+    for (let speck = 0; speck < 300; speck++)
+      gray.pixels[Math.floor(roll() * gray.pixels.length)] = 0;
     fill(gray, { x0: 30, y0: 770, x1: 230, y1: 772 }, 0);
     for (let turn = 0; turn < 720; turn++) {
-      const [x, y] = [540 + 45 * Math.cos(turn / 100), 745 + 45 * Math.sin(turn / 100)].map(Math.round);
+      const [x, y] = [540 + 45 * Math.cos(turn / 100), 745 + 45 * Math.sin(turn / 100)].map(
+        Math.round,
+      );
       fill(gray, { x0: x, y0: y, x1: x + 2, y1: y + 2 }, 60);
     }
     assert.equal(segment(gray).boxes.length, boxes.length);
@@ -86,8 +94,18 @@ describe("pieces of writing", () => {
   });
 
   test("takes any size and any picture", () => {
-    for (const [width, height] of [[1, 1], [1, 300], [300, 1], [2, 2], [150, 120]]) {
-      for (const picture of [plain(width, height, 0), plain(width, height, 255), noise(width, height)]) {
+    for (const [width, height] of [
+      [1, 1],
+      [1, 300],
+      [300, 1],
+      [2, 2],
+      [150, 120],
+    ]) {
+      for (const picture of [
+        plain(width, height, 0),
+        plain(width, height, 255),
+        noise(width, height),
+      ]) {
         for (const { x0, y0, x1, y1 } of segment(picture).boxes) {
           assert.ok(x0 >= 0 && y0 >= 0 && x1 <= width && y1 <= height && x0 < x1 && y0 < y1);
         }

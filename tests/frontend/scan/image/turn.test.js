@@ -8,7 +8,11 @@ describe("turning", () => {
   const gray = { pixels: Uint8Array.from([1, 2, 3, 4, 5, 6]), width: 3, height: 2 };
 
   test("a quarter turns clockwise", () => {
-    assert.deepEqual(rotate(gray, 1), { pixels: Uint8Array.from([4, 1, 5, 2, 6, 3]), width: 2, height: 3 });
+    assert.deepEqual(rotate(gray, 1), {
+      pixels: Uint8Array.from([4, 1, 5, 2, 6, 3]),
+      width: 2,
+      height: 3,
+    });
   });
 
   test("four quarters, and one back and forth, change nothing", () => {
@@ -30,13 +34,16 @@ describe("lines of writing that stand upright", () => {
 
   test("are seen through the rules of a table", () => {
     const { gray } = amounts({ paper: 255 });
-    for (let row = 30; row < 780; row += 40) fill(gray, { x0: 10, y0: row, x1: 590, y1: row + 2 }, 30);
-    for (const column of [20, 200, 390, 580]) fill(gray, { x0: column, y0: 30, x1: column + 2, y1: 750 }, 30);
+    for (let row = 30; row < 780; row += 40)
+      fill(gray, { x0: 10, y0: row, x1: 590, y1: row + 2 }, 30);
+    for (const column of [20, 200, 390, 580])
+      fill(gray, { x0: column, y0: 30, x1: column + 2, y1: 750 }, 30);
     assert.equal(quarterTurn(gray), 0);
     assert.equal(quarterTurn(rotate(gray, 1)), 1);
   });
 
   test("are none where there is too little writing", () => {
-    for (const picture of [plain(1, 1, 0), plain(300, 200, 255), plain(300, 200, 0)]) assert.equal(quarterTurn(picture), 0);
+    for (const picture of [plain(1, 1, 0), plain(300, 200, 255), plain(300, 200, 0)])
+      assert.equal(quarterTurn(picture), 0);
   });
 });

@@ -9,7 +9,10 @@ import { amounts, noise, plain } from "./drawing.js";
 describe("a picture in grey", () => {
   test("goes there and back", () => {
     const gray = noise(7, 5);
-    assert.deepEqual(toGray(toRgba(gray), 7, 5).pixels, gray.pixels.map((value) => (value * 256) >> 8));
+    assert.deepEqual(
+      toGray(toRgba(gray), 7, 5).pixels,
+      gray.pixels.map((value) => (value * 256) >> 8),
+    );
   });
 
   test("shrinks to the mean, also where the last px are fewer", () => {
@@ -25,7 +28,12 @@ describe("a picture in grey", () => {
 
 describe("laying flat", () => {
   const { gray } = amounts();
-  const whole = [[0, 0], [600, 0], [600, 800], [0, 800]];
+  const whole = [
+    [0, 0],
+    [600, 0],
+    [600, 800],
+    [0, 800],
+  ];
 
   test("the whole picture at its own size is the picture", () => {
     assert.deepEqual(warp(gray, whole, 800).gray.pixels, gray.pixels);
@@ -39,23 +47,50 @@ describe("laying flat", () => {
   });
 
   test("never magnifies by more than 1.4", () => {
-    const { gray: big } = warp(gray, [[100, 100], [200, 100], [200, 200], [100, 200]], 2_400);
+    const { gray: big } = warp(
+      gray,
+      [
+        [100, 100],
+        [200, 100],
+        [200, 200],
+        [100, 200],
+      ],
+      2_400,
+    );
     assert.deepEqual([big.width, big.height], [140, 140]);
   });
 
   test("corners of the sheet lie at the corners of the photo's shape", () => {
-    const quad = [[50, 40], [520, 90], [560, 700], [20, 760]];
+    const quad = [
+      [50, 40],
+      [520, 90],
+      [560, 700],
+      [20, 760],
+    ];
     const { gray: sheet, toPhoto, toPhotoMatrix } = warp(gray, quad, 800);
-    const corners = [[0, 0], [sheet.width, 0], [sheet.width, sheet.height], [0, sheet.height]];
+    const corners = [
+      [0, 0],
+      [sheet.width, 0],
+      [sheet.width, sheet.height],
+      [0, sheet.height],
+    ];
     corners.forEach(([x, y], index) => {
-      assert.ok(Math.hypot(toPhoto(x, y)[0] - quad[index][0], toPhoto(x, y)[1] - quad[index][1]) < 1e-6);
+      assert.ok(
+        Math.hypot(toPhoto(x, y)[0] - quad[index][0], toPhoto(x, y)[1] - quad[index][1]) < 1e-6,
+      );
       assert.deepEqual(project(toPhotoMatrix, x, y), toPhoto(x, y));
     });
   });
 
   test("tells the sheet's own shape from a steep view", () => {
-    const [focal, lean] = [750, 0.6]; // a camera above the lower edge of a sheet as wide as 5 and as high as 7
-    const seen = [[-250, -350], [250, -350], [250, 350], [-250, 350]].map(([x, y]) => {
+    // a camera above the lower edge of a sheet as wide as 5 and as high as 7
+    const [focal, lean] = [750, 0.6];
+    const seen = [
+      [-250, -350],
+      [250, -350],
+      [250, 350],
+      [-250, 350],
+    ].map(([x, y]) => {
       const depth = 1_200 - y * Math.sin(lean);
       return [500 + (focal * x) / depth, 500 + (focal * y * Math.cos(lean)) / depth];
     });
@@ -64,9 +99,31 @@ describe("laying flat", () => {
   });
 
   test("takes any size and any corners", () => {
-    for (const [width, height] of [[1, 1], [1, 30], [30, 1]]) {
-      warp(plain(width, height, 9), [[0, 0], [width, 0], [width, height], [0, height]], 2_400);
-      warp(plain(width, height, 9), [[0, 0], [0, 0], [0, 0], [0, 0]], 2_400);
+    for (const [width, height] of [
+      [1, 1],
+      [1, 30],
+      [30, 1],
+    ]) {
+      warp(
+        plain(width, height, 9),
+        [
+          [0, 0],
+          [width, 0],
+          [width, height],
+          [0, height],
+        ],
+        2_400,
+      );
+      warp(
+        plain(width, height, 9),
+        [
+          [0, 0],
+          [0, 0],
+          [0, 0],
+          [0, 0],
+        ],
+        2_400,
+      );
     }
   });
 });
@@ -80,14 +137,28 @@ describe("a slant without an edge of the page", () => {
         300 + (x - 300) * Math.cos(turn) + (y - 400) * Math.sin(turn),
         400 - (x - 300) * Math.sin(turn) + (y - 400) * Math.cos(turn),
       ];
-      const slanting = warp(gray, [[0, 0], [600, 0], [600, 800], [0, 800]].map(around), 800).gray;
+      const slanting = warp(
+        gray,
+        [
+          [0, 0],
+          [600, 0],
+          [600, 800],
+          [0, 800],
+        ].map(around),
+        800,
+      ).gray;
       assert.ok(Math.abs(skewAngle(slanting) - degrees) <= 0.3, `${skewAngle(slanting)}`);
       assert.ok(Math.abs(skewAngle(warp(slanting, uprightFrame(slanting), 800).gray)) <= 0.3);
     });
   }
 
   test("is none where nothing is written", () => {
-    assert.deepEqual(uprightFrame(plain(50, 40, 128)), [[0, 0], [50, 0], [50, 40], [0, 40]]);
+    assert.deepEqual(uprightFrame(plain(50, 40, 128)), [
+      [0, 0],
+      [50, 0],
+      [50, 40],
+      [0, 40],
+    ]);
     assert.equal(skewAngle(plain(1, 1, 0)), 0);
   });
 });
