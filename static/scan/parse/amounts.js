@@ -2,7 +2,6 @@
  * Won amounts in the lines. Telephone, business and receipt numbers, dates, shares and the like are
  * refused by what stands around them; what looks like an amount and cannot be read is told as such.
  *
- * @import { Box } from "../image/quad.js"
  * @import { Letter, Lines, Row } from "./rows.js"
  *
  * @typedef {{won: number, cost: number}} Reading  cost 0 for what is printed as it should be

@@ -6,7 +6,7 @@
  * @import { Found } from "./parse.js"
  */
 import { placesOf } from "./jamo.js";
-import { boxAround } from "./rows.js";
+import { boxAround, pieces } from "./rows.js";
 
 const TICKS = /[√✓Vv■☑☒●◉✗×XY/Jj]/u;
 const EMPTY = /[□○\[\]()|]/u;
@@ -101,7 +101,8 @@ export function valuesOf(label, rows, labels, letterHeight) {
     });
   const below = rows
     .filter((row) => row.y > lowest + 0.6 * letterHeight && row.y < lowest + BELOW * letterHeight)
-    .map((row) => row.letters.filter(({ x0, x1 }) => x1 > label.x0 - 2 * letterHeight && x0 < label.x1 + 2 * letterHeight));
+    .flatMap((row) => pieces(row.letters, letterHeight))
+    .filter((piece) => piece[piece.length - 1].x1 > label.x0 - 2 * letterHeight && piece[0].x0 < label.x1 + 2 * letterHeight);
   return [...right, ...below].filter((letters) => letters.length > 0);
 }
 
