@@ -60,9 +60,9 @@ def build(root: Path, log: Log = print, force: bool = False, python: str = sys.e
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as name:
         made = Path(name)
+        generate(root, python)
         packs(root, made)
         manifest = bundle(root, made) | sprite(root, made) | icons(root, made)
-        generate(root, python)
         worker(root, made, manifest)
         publish(made, output, manifest)
     (output / ".stamp").write_text(wanted)
@@ -221,7 +221,7 @@ def esbuild(root: Path, *arguments: str) -> None:
 
 
 def generate(root: Path, python: str) -> None:
-    """Write the worker's generated sources: templates, contract, catalogues, the law's data."""
+    """Write the generated sources (templates, contract, catalogues, the law's data)."""
     done = subprocess.run(
         [python, "-m", "webapp.frontend.generate"],
         cwd=root,
