@@ -148,6 +148,7 @@ async function takeAll(document, files) {
 async function took(document, { photos, refusals }) {
   for (const refusal of refusals) showRefusal(document, refusal);
   if (!photos.length) return;
+  await giveTo(document, photos); // somebody may have been chosen while they were being saved
   navigator.vibrate?.(BUZZ);
   closeToast(document, "toast-photo-saved");
   toast(document, "toast-photo-saved");
@@ -190,13 +191,18 @@ async function choosePerson(document) {
   const member_id = person(document);
   leadByHand(document);
   localStorage.setItem(LAST_PERSON, member_id);
-  for (const photo of await unchecked()) {
-    if (!photo.member_id) await updatePhoto(photo.id, { member_id });
-  }
+  await giveTo(document, await unchecked());
   const select = /** @type {HTMLSelectElement | null} */ (document.querySelector('#scan-review [name="member_id"]'));
   if (!select || select.value) return;
   select.value = member_id;
   select.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Those that are nobody's yet. @param {Document} document @param {Photo[]} photos */
+async function giveTo(document, photos) {
+  const member_id = person(document);
+  const nobodys = member_id ? photos.filter((photo) => !photo.member_id) : [];
+  for (const { id } of nobodys) await updatePhoto(id, { member_id });
 }
 
 /** @returns {Promise<Photo[]>} */
