@@ -128,6 +128,19 @@ def press(name: str) -> Callable[[Page], None]:
     return pressing
 
 
+def in_turn(*steps: Callable[[Page], None]) -> Callable[[Page], None]:
+    """One step after the other: a sight stands by itself, whichever was looked at before."""
+
+    def walking(page: Page) -> None:
+        for step in steps:
+            step(page)
+
+    return walking
+
+
+INVITE = press("다른 휴대전화 잇기")
+
+
 def type_and_press(button: str, **values: str) -> Callable[[Page], None]:
     def typing(page: Page) -> None:
         Phone(page, "").types(**values)
@@ -404,9 +417,14 @@ FILLED = (
     Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),
     Sight("devices", "devices", "/devices"),
     Sight("device-put-out", "ask_put_out", "/devices/{device}/deletion"),
-    Sight("pairing", "pairing", "/devices", press("다른 휴대전화 잇기")),
-    Sight("pairing-asked", "pairing", "/devices/pairing", until_asked),
-    Sight("pairing-refused", "refuse_pairing", "/devices/pairing", press("아니에요")),
+    Sight("pairing", "pairing", "/devices", INVITE),
+    Sight("pairing-asked", "pairing", "/devices", in_turn(INVITE, until_asked)),
+    Sight(
+        "pairing-refused",
+        "refuse_pairing",
+        "/devices",
+        in_turn(INVITE, until_asked, press("아니에요")),
+    ),
     Sight("join-occupied", "join", "/join"),
     Sight("leaving", "leaving", "/leaving"),
     Sight("leaving-refused", "leave", "/leaving", type_and_press("모두 지우기", word="지우")),
