@@ -121,8 +121,8 @@ function draw(figure) {
     "transform",
     `translate(${across / 2} ${down / 2}) rotate(${turns * 90}) translate(${-width / 2} ${-height / 2})`,
   );
-  figure.querySelector("[data-do=smaller]")?.toggleAttribute("disabled", times <= 1);
-  figure.querySelector("[data-do=larger]")?.toggleAttribute("disabled", times >= MOST);
+  figure.querySelector("[data-do=smaller]")?.setAttribute("aria-disabled", String(times <= 1));
+  figure.querySelector("[data-do=larger]")?.setAttribute("aria-disabled", String(times >= MOST));
 }
 
 /** Two fingers. One moves what is larger than its frame: the browser does that by itself. @param {HTMLElement} figure */
