@@ -54,7 +54,7 @@ def content() -> dict[str, Any]:
         "OUTLIER_NEEDS": doubts.OUTLIER_NEEDS,
         "TYPO_TIMES": doubts.TYPO_TIMES,
         "CHECKABLE": list(schemas.CHECKABLE),
-        "TODO": list(search.TODO),
+        "LEFT_TO_DO": list(search.LEFT_TO_DO),
         "PAGE": search.PAGE,
         "HISTORY": feed.HISTORY,
         "TRASH_DAYS": TRASH_DAYS,

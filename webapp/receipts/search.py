@@ -22,7 +22,7 @@ from webapp.receipts.models import MonthSum, Receipt, initials, kept
 from webapp.sync.synced import TRASH_DAYS
 
 PAGE = 50
-TODO = ("unverified",)  # what can be left to do with a receipt
+LEFT_TO_DO = ("unverified",)  # what can be left to do with a receipt
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def known_reason(text: str) -> str:
 
 
 def known_todo(text: str) -> str:
-    return text if text in search.TODO else ""
+    return text if text in search.LEFT_TO_DO else ""
 
 
 def cursor(text: str) -> tuple[date, str] | None:

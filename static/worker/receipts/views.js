@@ -64,7 +64,7 @@ function knownReason(text) {
 
 /** @param {string} text */
 function knownTodo(text) {
-  return CONTRACT.TODO.includes(text) ? text : "";
+  return CONTRACT.LEFT_TO_DO.includes(text) ? text : "";
 }
 
 /**
