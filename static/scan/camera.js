@@ -46,11 +46,7 @@ async function show(document, stream, take) {
   const video = /** @type {HTMLVideoElement} */ (dialog.querySelector("video"));
   const says = /** @type {HTMLElement} */ (dialog.querySelector(".camera-says"));
   const shoot = /** @type {HTMLButtonElement} */ (dialog.querySelector('[data-do="shoot"]'));
-  video.srcObject = stream;
-  dialog.showModal();
-  await video.play();
-  shoot.focus();
-
+  const closed = new Promise((done) => dialog.addEventListener("close", done, { once: true }));
   let count = 0;
   let sawPage = false;
   const say = () => {
@@ -58,10 +54,6 @@ async function show(document, stream, take) {
     const words = sawPage ? found : count ? taken.replace("{n}", String(count)) : look;
     if (says.textContent !== words) says.textContent = words;
   };
-  const looking = setInterval(() => {
-    sawPage = outline(dialog, video);
-    say();
-  }, LOOK_EVERY);
   shoot.addEventListener("click", async () => {
     shoot.disabled = true;
     if (await take(await picture(video))) count += 1;
@@ -73,7 +65,15 @@ async function show(document, stream, take) {
   });
   dialog.querySelector('[data-do="close"]')?.addEventListener("click", () => dialog.close());
   say();
-  await new Promise((closed) => dialog.addEventListener("close", closed));
+  video.srcObject = stream;
+  dialog.showModal();
+  // There is nothing to keep before the first picture: until then the button waits.
+  video.addEventListener("playing", () => ((shoot.disabled = false), shoot.focus()), { once: true });
+  const looking = setInterval(() => {
+    sawPage = outline(dialog, video);
+    say();
+  }, LOOK_EVERY);
+  await closed;
   clearInterval(looking);
   dialog.remove();
 }
