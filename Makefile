@@ -7,7 +7,7 @@ ARGS ?=
 IN := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$$PATH"
 FLASK := $(IN) flask --app webapp
 
-.PHONY: run demo dev test lint bench screenshots messages build lock clean python
+.PHONY: run demo dev test lint bench bench-scan screenshots messages build lock clean python
 
 run: python
 	@$(PYTHON) tools/setup.py --port "$(PORT)"
@@ -48,6 +48,11 @@ lint: python
 bench: python
 	@$(PYTHON) tools/setup.py --tests
 	@$(IN) python -m bench $(ARGS)
+
+# how well photos of receipts are read
+bench-scan: python
+	@$(PYTHON) tools/setup.py --tests
+	@$(IN) python -m bench.scan $(ARGS)
 
 screenshots: python
 	@$(PYTHON) tools/setup.py --tests

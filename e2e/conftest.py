@@ -21,7 +21,13 @@ from e2e.server import Server, make_app, running, serving
 from tests.conftest import Clock
 from webapp.extensions import limiter
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--use-fake-device-for-media-stream",  # a camera, for machines without one
+]
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
 from flask import render_template
-from playwright.sync_api import Page
+from PIL import Image
+from playwright.sync_api import FilePayload, Page
 
 from e2e.phone import Phone
 from e2e.sender import Sender
@@ -162,6 +164,19 @@ def press(name: str) -> Callable[[Page], None]:
     return pressing
 
 
+def in_turn(*steps: Callable[[Page], None]) -> Callable[[Page], None]:
+    """One step after the other: a sight stands by itself, whichever was looked at before."""
+
+    def walking(page: Page) -> None:
+        for step in steps:
+            step(page)
+
+    return walking
+
+
+INVITE = press("다른 휴대전화 잇기")
+
+
 def type_and_press(button: str, **values: str) -> Callable[[Page], None]:
     def typing(page: Page) -> None:
         Phone(page, "").types(**values)
@@ -182,6 +197,54 @@ def open_menu(page: Page) -> None:
 
 def until_storage_is_told(page: Page) -> None:
     page.locator("[data-used]").wait_for()
+
+
+def take(page: Page, *files: FilePayload) -> None:
+    page.locator('[data-take="album"]').set_input_files(list(files))
+
+
+def take_what_cannot_be_opened(page: Page) -> None:
+    note = FilePayload(name="진료비 메모.txt", mimeType="text/plain", buffer=b"note")
+    torn = FilePayload(name="torn.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff")
+    take(page, note, torn)
+    page.locator('[data-problem="broken"]').wait_for()
+
+
+def take_two_pictures(page: Page) -> None:
+    for colour in ("white", "gray"):
+        content = BytesIO()
+        Image.new("RGB", (600, 800), colour).save(content, "PNG")
+        take(page, FilePayload(name="a.png", mimeType="image/png", buffer=content.getvalue()))
+    page.locator("#scan-photos > li").nth(1).wait_for()
+    # Nothing is written on them, and a reader that has only just begun says so late.
+    page.locator("#scan-failure:not([hidden])").wait_for(timeout=120_000)
+
+
+def look_through_the_camera(page: Page) -> None:
+    page.get_by_role("button", name="화면으로 보며 찍기").tap()
+    page.locator('[data-problem="denied"]').wait_for()
+    open_everything(page)
+
+
+def share_photo(page: Page) -> None:
+    """As another app does, before the worker is there."""
+    page.evaluate(
+        """() => {
+          const form = document.createElement("form");
+          Object.assign(form, { method: "post", action: "/scan", enctype: "multipart/form-data" });
+          document.body.append(form);
+          form.submit();
+        }"""
+    )
+    page.wait_for_url("**/scan")
+
+
+def ask_before_removing_photos(page: Page) -> None:
+    address = page.url
+    page.goto(address.replace("/settings", "/scan"))
+    take_two_pictures(page)
+    page.goto(address)
+    page.get_by_text("사진 모두 지우기").tap()
 
 
 def until_asked(page: Page) -> None:
@@ -388,6 +451,7 @@ EMPTY = (
     Sight("receipts-empty", "receipts", "/receipts"),
     Sight("member-new", "new_member", "/members/new"),
     Sight("member-refused", "create_member", "/members/new", type_and_press("저장", name="")),
+    Sight("share-nobody", "share", "/settings", share_photo),
     Sight("settings", "settings", "/settings", until_storage_is_told),
     Sight("install", "install", "/install"),
     Sight("devices-none", "devices", "/devices"),
@@ -494,6 +558,14 @@ FILLED = (
     Sight("receipt-odd", "receipt", "/receipts/{outside}"),
     Sight("receipt-deleted", "receipt", "/receipts/{deleted}"),
     Sight("receipt-edit", "edit_receipt", "/receipts/{bill}/edit"),
+    Sight("scan", "scan", "/scan"),
+    Sight("scan-saved", "scan", "/scan?member={mother}&saved={bill}"),
+    Sight("scan-shared", "scan", "/scan?shared=2"),
+    Sight("scan-refused", "scan", "/scan", take_what_cannot_be_opened),
+    Sight("scan-denied", "scan", "/scan", look_through_the_camera),
+    Sight("scan-several", "scan", "/scan", take_two_pictures),
+    Sight("share", "share", "/settings", share_photo),
+    Sight("settings-photos", "settings", "/settings", ask_before_removing_photos),
     Sight("member", "member", "/members/{mother}?year=2023", open_everything),
     Sight("member-unsure", "member", "/members/{unsure}?year=2023"),
     Sight("member-without-receipts", "member", "/members/{nobody}"),
@@ -520,9 +592,14 @@ FILLED = (
     Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),
     Sight("devices", "devices", "/devices"),
     Sight("device-put-out", "ask_put_out", "/devices/{device}/deletion"),
-    Sight("pairing", "pairing", "/devices", press("다른 휴대전화 잇기")),
-    Sight("pairing-asked", "pairing", "/devices/pairing", until_asked),
-    Sight("pairing-refused", "refuse_pairing", "/devices/pairing", press("아니에요")),
+    Sight("pairing", "pairing", "/devices", INVITE),
+    Sight("pairing-asked", "pairing", "/devices", in_turn(INVITE, until_asked)),
+    Sight(
+        "pairing-refused",
+        "refuse_pairing",
+        "/devices",
+        in_turn(INVITE, until_asked, press("아니에요")),
+    ),
     Sight("join-occupied", "join", "/join"),
     Sight("leaving", "leaving", "/leaving"),
     Sight("leaving-refused", "leave", "/leaving", type_and_press("모두 지우기", word="지우")),

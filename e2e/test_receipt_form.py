@@ -276,13 +276,13 @@ def test_one_receipt_after_another(phone: Phone, me: str) -> None:
     assert phone.receipts_kept() == 2
 
 
-def test_like_last_time_fills_in_all_but_the_day(phone: Phone, me: str) -> None:
+def test_like_last_time_fills_in_everything_and_is_of_today(phone: Phone, me: str) -> None:
     id = phone.has_receipt(me, **BILL)
     phone.opens(f"/receipts/{id}")
     phone.taps("지난번처럼 새로", role="link")
     expect(phone.page.locator("#provider_name")).to_have_value("가나의원")
     expect(phone.page.locator("#copay")).to_have_value("18,500")
-    expect(phone.page.locator("#care_from")).to_have_value("")
+    expect(phone.page.locator("#care_from")).to_have_value("2026-11-21")
     phone.types(care_from="2026-06-04")
     save(phone)
     phone.page.wait_for_url("**saved=*")

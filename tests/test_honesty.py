@@ -27,6 +27,7 @@ CAVEAT = re.compile("예상이에요|공단이 (정해요|정한|심사한)")
 KNOWN_FIELDS = (
     "member_id provider_name provider_kind care_kind care_from care_to insurance_kind copay",
     "insurer_paid full_self_pay noncovered advance patient_total receipt_no note discharged",
+    "unverified",
     "uncounted-selective_benefit uncounted-dental_implant uncounted-shared_room",
     "uncounted-chuna uncounted-mild_tertiary uncounted-over_365_visits uncounted-arrears",
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
@@ -122,9 +123,20 @@ def test_no_label_asks_for_what_must_never_be_asked(pages: Mapping[str, Page]) -
 
 def test_no_form_takes_a_file_or_a_password(pages: Mapping[str, Page]) -> None:
     kinds = {
-        each.attrs.get("type") for page in pages.values() for each in read(page.html).all("input")
+        each.attrs.get("type")
+        for page in pages.values()
+        for form in read(page.html).all("form")
+        for each in form.all("input")
     }
     assert kinds <= {"text", "hidden", "date", "radio", "checkbox", "search"}
+
+
+def test_files_are_chosen_for_the_phone_alone(pages: Mapping[str, Page]) -> None:
+    """Where a photo is chosen there is no form around it that could send it."""
+    for where, page in pages.items():
+        chosen = read(page.html).all("input", type="file")
+        assert not chosen or where.startswith("/scan"), where
+        assert not any("name" in each.attrs for each in chosen), where
 
 
 def names(page: Page) -> set[str]:

@@ -61,6 +61,7 @@ SCREENS = _screens(
     Screen("update_receipt", "/receipts/<receipt_id>", method="POST"),
     Screen("delete_receipt", "/receipts/<receipt_id>/deletion", method="POST"),
     Screen("restore_receipt", "/receipts/<receipt_id>/restoration", method="POST"),
+    Screen("verify_receipt", "/receipts/<receipt_id>/verification", method="POST"),
     Screen("discharge", "/receipts/<receipt_id>/discharge", method="POST"),
     Screen("revert_receipt", "/receipts/<receipt_id>/reversion", method="POST"),
     Screen("new_member", "/members/new", "members/form.html"),
@@ -84,11 +85,13 @@ SCREENS = _screens(
     Screen("stays", "/members/<member_id>/years/<int:year>/stays", "members/stays.html"),
     Screen("settings", "/settings", "shell/settings.html"),
     Screen("choose_language", "/settings/language", method="POST"),
+    Screen("scan", "/scan", "scan/scan.html"),
     Screen("install", "/install", "shell/install.html"),
 )
 
 # Screens that need the server: shown by Flask alone.
 SERVER_SCREENS = _screens(
+    Screen("share", "/scan", "scan/scan.html", method="POST"),  # the worker keeps what is shared
     Screen("examples", "/examples", "shell/examples.html"),
     Screen("devices", "/devices", "devices/list.html"),
     Screen("pairing", "/devices/pairing", "devices/pairing.html", "devices/_pairing.html"),

@@ -34,11 +34,22 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# The scripts that read photos compile WebAssembly; they run in workers, beside the pages.
+READING = "/static/build/scan/"
+READING_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+    )
+)
+
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -82,9 +93,11 @@ def add_headers(response: Response) -> Response:
     if g.get("kept_page"):  # went out before, with all of these
         return response
     response.headers.extend(HEADERS)
+    if request.path.startswith(READING):
+        response.headers["Content-Security-Policy"] = READING_POLICY
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.path.startswith("/static/build/") and response.status_code in (200, 304):
+    if request.path.startswith("/static/build/") and response.status_code in (200, 206, 304):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.mimetype == "text/html" or is_private(request.path):
         response.headers.setdefault("Cache-Control", "no-store")

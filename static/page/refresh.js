@@ -52,6 +52,7 @@ function swap(document, fresh) {
   });
   htmx.process(main);
   improveAmounts(main);
+  document.dispatchEvent(new CustomEvent("page:changed")); // for what only this phone knows of it
   if (focused) find(main, focused)?.focus({ preventScroll: true });
   window.scrollTo(scrollX, scrollY);
 }

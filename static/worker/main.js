@@ -1,13 +1,16 @@
 /** The service worker's events. Everything else is in the modules it imports. */
+import { CACHE as TOOLS } from "../scan/pack.js";
+import { closePhotos, followReceipts, keepShared, removeAllPhotos } from "../scan/photos.js";
 import { ASSETS, LANGUAGES, PRECACHE, VERSION } from "./generated/assets.js";
 import { newId, newOpId } from "./op.js";
 import { useAssets, useCatalogues } from "./render.js";
-import { open as openStore, NAME } from "./replica/store.js";
+import { meta, open as openStore, NAME } from "./replica/store.js";
 import { status as statusOf } from "./replica/outbox.js";
 import { refreshTables, rememberTable } from "./replica/tables.js";
 import { moment, respond } from "./respond.js";
 import { isPrivate } from "./routes.js";
 import { sync } from "./sync.js";
+import { trashBegins } from "./synced.js";
 
 const self = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 const CACHE = `app-${VERSION}`;
@@ -40,11 +43,13 @@ const phone = {
   ask: async () => performance.now() < notBefore || exchange("asked"),
   wrote: () => {
     tell(true).catch(() => {}); // other tabs show it, too
+    follow().catch(() => {});
     exchange("wrote");
   },
   looked: () => exchange("looked"),
   left: () => {
     store?.then((db) => db.close()).catch(() => {});
+    closePhotos();
     store = null; // an open one would keep the browser from clearing it away
     post({ changed: true }).catch(() => {});
   },
@@ -52,6 +57,7 @@ const phone = {
     tell(true).catch(() => {});
     exchange("asked");
   },
+  share: keepShared,
 };
 
 self.addEventListener("install", (event) => event.waitUntil(precache()));
@@ -98,8 +104,18 @@ async function begin() {
 
 /** @param {Request} request */
 async function asset(request) {
-  const kept = await caches.match(request, { cacheName: CACHE });
-  return kept ?? fetch(request);
+  for (const cacheName of [CACHE, TOOLS]) {
+    const kept = await caches.match(request, { cacheName });
+    if (kept) return kept;
+  }
+  return fetch(request);
+}
+
+/** Photos go where their receipts go. */
+async function follow() {
+  const db = await open();
+  if (!(await meta(db, "pulled"))) return; // what is not here yet is not gone
+  await followReceipts(async (id) => (await db.get("receipt", id)) ?? null, trashBegins(moment(new Date()).now));
 }
 
 async function language() {
@@ -162,7 +178,8 @@ async function exchanging() {
     notBefore = performance.now() + wait * (0.5 + Math.random());
     if (outcome === "upgrade") self.registration.update().catch(() => {});
     if (outcome === "unreachable") await askLater();
-    if (outcome === "done") await askForTables();
+    if (outcome === "done") await Promise.all([askForTables(), follow()]);
+    if (outcome === "put_out") await Promise.all([removeAllPhotos(), caches.delete(TOOLS)]);
     await tell(changed, outcome === "put_out");
   } finally {
     busy = false;

@@ -17,6 +17,7 @@
  * @property {() => void} looked  told after each screen shown
  * @property {() => void} left  told when everything here was given up
  * @property {() => void} replaced  told when this browser's household may have become another
+ * @property {(files: File[]) => Promise<void>} share  keep what another app has shared
  */
 import { CONTRACT } from "./generated/contract.js";
 import { dayInSeoul } from "./clock.js";
@@ -36,12 +37,15 @@ const OPENING = 3_000; // ms; a browser may never say that it cannot
 const ITS_OWN = ["outbox", "settle_problem"]; // screens of which the server knows nothing
 const LEAVING = ["/leaving", "/examples/deletion"];
 const TOLD = "/put-out";
+const SHARED = "/scan";
+const MOST_SHARED = 20; // pictures
 
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
 export async function respond(request, phone) {
   const url = new URL(request.url);
   if (isPrivate(url.pathname)) return handedOn(request, url, phone);
   const found = route(request.method, url.pathname);
+  if (request.method === "POST" && url.pathname === SHARED && isShare(request, url)) return shared(request, url, phone);
   if (request.method === "POST" && !isOurs(request, url)) return untouched(request, url, phone);
   const spare = request.method === "POST" ? request.clone() : request; // Chromium has asked for it
   if (request.method === "POST" && url.pathname === "/examples" && (await waits(phone))) {
@@ -192,6 +196,31 @@ async function whole(response) {
  */
 function isOurs({ mode, referrer }, url) {
   return mode !== "navigate" || (!!referrer && new URL(referrer).origin === url.origin);
+}
+
+/**
+ * Another app's share sheet sends a form that no page has sent. Another site's page can make the browser
+ * send one that looks the same; all that it gains is a picture on the screen, which nobody has to keep.
+ *
+ * @param {Request} request @param {URL} url
+ */
+function isShare(request, url) {
+  const { referrer } = request;
+  return !referrer || referrer === "about:client" || isOurs(request, url);
+}
+
+/** Pictures are kept on this phone and go nowhere. @param {Request} request @param {URL} url @param {Phone} phone */
+async function shared(request, url, phone) {
+  /** @type {File[]} */
+  let files = [];
+  try {
+    const given = (await request.formData()).getAll("photo").slice(0, MOST_SHARED);
+    files = given.filter((each) => each instanceof File);
+    await phone.share(files);
+  } catch {
+    files = []; // no room, or nothing that can be read: the page says so
+  }
+  return Response.redirect(new URL(`${SHARED}?shared=${files.length}`, url).href, 303);
 }
 
 /** As the browser made it: a request with anything added would come from this worker. @param {Request} request @param {URL} url @param {Phone} phone */

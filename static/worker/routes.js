@@ -8,6 +8,7 @@ import { CONTRACT } from "./generated/contract.js";
 import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
 import { views as receiptForm } from "./receipts/form-views.js";
+import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
 import { views as settings } from "./shell/settings-views.js";
@@ -18,6 +19,7 @@ export const VIEWS = {
   ...household,
   ...outbox,
   ...receiptForm,
+  ...scan,
   ...split,
   ...receipts,
   ...settings,

@@ -9,7 +9,7 @@ import { getChoseong } from "es-hangul";
 import { CONTRACT } from "./generated/contract.js";
 import { checkMember, checkMemberYear } from "./household/schemas.js";
 import * as law from "./law.js";
-import { checkReceipt, UNCOUNTED, UNCOUNTED_PREFIX } from "./receipts/schemas.js";
+import { AMOUNTS, checkReceipt, UNCOUNTED, UNCOUNTED_PREFIX } from "./receipts/schemas.js";
 import { _ } from "./say.js";
 
 /** @type {Record<Entity, string[]>} */
@@ -61,10 +61,16 @@ export function derive(entity, row) {
   const tally = law.tally(asLaw(receipt));
   receipt.counted = tally.counted;
   receipt.paid = tally.paid;
+  receipt.unverified_amounts = unchecked(receipt).filter((name) => AMOUNTS.includes(name)).length;
   receipt.year = law.yearOf(receipt.care_from);
   receipt.month = law.monthOf(receipt.care_from);
   receipt.provider_initials = initials(receipt.provider_name);
   receipt.live = receipt.deleted_at === null ? 1 : 0;
+}
+
+/** Fields that the phone read from a photo and nobody has looked at yet. @param {ReceiptRow} receipt */
+export function unchecked({ unverified }) {
+  return (unverified ?? "").split(",").filter((name) => name !== "");
 }
 
 /**

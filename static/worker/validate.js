@@ -187,6 +187,25 @@ export class Flag extends Field {
   }
 }
 
+/** Some of the names of a closed list, with commas between them: in its order, each once. */
+export class Names extends Field {
+  /** @param {readonly string[]} known @param {Options} options */
+  constructor(known, options) {
+    super(options);
+    this.known = known;
+  }
+
+  /** @param {any} value */
+  read(value) {
+    const named = new Set(typeof value === "string" ? value.split(",") : [null]);
+    named.delete("");
+    if (![...named].every((name) => this.known.includes(/** @type {string} */ (name)))) {
+      throw new ValidationError(_("목록에 있는 것 가운데 골라 주세요."));
+    }
+    return this.known.filter((name) => named.has(name)).join(",");
+  }
+}
+
 /**
  * The loaded values, or the messages by field ("" for the record as a whole). Fields that the
  * schema does not know are refused.

@@ -8,6 +8,7 @@ import { swapWholePages } from "../../static/page/boost.js";
 import { followSwaps } from "../../static/page/focus.js";
 import { counted, wayOf } from "../../static/page/install.js";
 import { unsentHere } from "../../static/page/leaving.js";
+import { nearest } from "../../static/page/places.js";
 import { inWords, retry } from "../../static/page/status.js";
 import { hasSaved, size } from "../../static/page/storage.js";
 import { every } from "../../static/page/every.js";
@@ -267,3 +268,20 @@ test("a form on its way asks for no preview of itself; one that is being filled 
     assert.equal(document.dispatchEvent(event), asked);
   }
 });
+
+const PLACES = ["늘봄내과의원", "햇살약국", "서울 성모병원"];
+
+for (const [read, meant] of /** @type {[string, string | null][]} */ ([
+  ["늘봄내과의윈", "늘봄내과의원"],
+  ["늘봄내과의", "늘봄내과의원"],
+  ["늘봄봄내과의원", "늘봄내과의원"],
+  ["햇실약국", "햇살약국"],
+  ["서울성모병윈", "서울 성모병원"],
+  ["늘봄외과의윈", null],
+  ["약국", null],
+  ["", null],
+])) {
+  test(`‘${read}’ is ${meant ? `asked about as ‘${meant}’` : "no place that is known"}`, () => {
+    assert.equal(nearest(read, PLACES), meant);
+  });
+}

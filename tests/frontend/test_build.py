@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +33,10 @@ def checkout(tmp_path: Path) -> Path:
         "static/icons/sprite.txt": "house\nreceipt\n",
         "static/worker/main.js": "import * as made from './generated/assets.js'; self.made = made;",
         "static/worker/languages.js": "self.catalogues = {};",
+        "static/scan/page.js": "import { READING } from './generated/packs.js'; read(READING);",
+        "static/scan/ocr-worker.js": "postMessage('읽었어요');",
+        "webapp/frontend/recogniser/weights/recogniser.bin": "weights",
+        "webapp/frontend/recogniser/weights/recogniser.json": "{}",
         "webapp/__init__.py": "",
         "webapp/frontend/__init__.py": "",
         "webapp/frontend/generate.py": "",
@@ -49,7 +56,7 @@ def build(checkout: Path) -> dict[str, Path]:
 
 def test_the_manifest_names_the_built_files(checkout: Path) -> None:
     built = build(checkout)
-    assert set(built) == {"app.js", "app.css", "icons.svg", *ICONS}
+    assert set(built) == {"app.js", "app.css", "scan.js", "icons.svg", *ICONS}
     assert "안녕하세요" in built["app.js"].read_text()
     assert "body" in built["app.css"].read_text()
 
@@ -76,7 +83,60 @@ def test_a_change_gets_a_new_name_and_the_old_file_goes(checkout: Path) -> None:
     others = {name for name in left if name.startswith("languages-")}
     assert len(others) == 1
     named = {path.name for path in after.values()}
-    assert left == {".stamp", "manifest.json", "sw.js", *others, *named}
+    always = {".stamp", "manifest.json", "packs.json", "sw.js", "scan", "pdf"}
+    assert left == {*always, *others, *named}
+
+
+def packs(checkout: Path) -> dict[str, list[dict[str, Any]]]:
+    build(checkout)
+    found: dict[str, list[dict[str, Any]]] = json.loads(
+        (checkout / "static/build/packs.json").read_text()
+    )
+    return found
+
+
+def test_what_is_fetched_on_first_use_lies_there_twice_and_is_listed_with_its_hash(
+    checkout: Path,
+) -> None:
+    for part in (each for parts in packs(checkout).values() for each in parts):
+        plain, sent = (checkout / part[name].lstrip("/") for name in ("url", "sent"))
+        assert gzip.decompress(sent.read_bytes()) == plain.read_bytes()
+        assert sent.stat().st_size == part["bytes"]
+        assert hashlib.sha256(sent.read_bytes()).hexdigest() == part["sha256"]
+
+
+def test_parts_of_a_group_keep_their_names_beside_each_other(checkout: Path) -> None:
+    urls = {part["name"]: part["url"] for part in packs(checkout)["READING"]}
+    folder = urls["worker.min.js"].rpartition("/")[0]
+    for name in ("tesseract-core-simd-lstm.wasm", "kor.traineddata.gz"):
+        assert urls[name] == f"{folder}/{name}"
+
+
+def test_a_changed_part_alone_gets_a_new_address_and_the_old_one_goes(checkout: Path) -> None:
+    before = {part["name"]: part["url"] for part in packs(checkout)["READING"]}
+    write(checkout / "webapp/frontend/recogniser/weights/recogniser.bin", "other weights")
+    after = {part["name"]: part["url"] for part in packs(checkout)["READING"]}
+    assert {name for name in after if after[name] != before[name]} == {"recogniser.bin"}
+    assert not (checkout / before["recogniser.bin"].lstrip("/")).exists()
+
+
+def test_the_page_knows_the_packs_and_the_worker_does_not_keep_them(checkout: Path) -> None:
+    [weights] = [each for each in packs(checkout)["READING"] if each["name"] == "recogniser.bin"]
+    assert weights["sha256"] in build(checkout)["scan.js"].read_text()
+    assert "/static/build/scan/" not in (checkout / "static/build/sw.js").read_text()
+
+
+def test_weights_that_are_lost_are_named(checkout: Path) -> None:
+    (checkout / "webapp/frontend/recogniser/weights/recogniser.bin").unlink()
+    with pytest.raises(frontend.BuildError, match=r"weights/recogniser\.bin"):
+        build(checkout)
+
+
+def test_a_lost_part_is_built_again(checkout: Path) -> None:
+    lost = checkout / packs(checkout)["PDF"][0]["sent"].lstrip("/")
+    lost.unlink()
+    build(checkout)
+    assert lost.is_file()
 
 
 def test_the_worker_keeps_what_the_pages_ask_for(checkout: Path) -> None:

@@ -83,6 +83,7 @@ def test_english_holds_no_korean_but_what_is_printed_on_the_paper() -> None:
         "본인부담금",
         "일부 본인부담",
         "선택진료료",
+        "진료비 세부산정내역",
         "지우기",
     }
     found = {

@@ -240,10 +240,12 @@ def test_the_form() -> None:
             "twin", receipt=presenters.present_row(twin, {})
         )
         members = MEMBERS[: number % 3]
+        visited = [receipt(dice, place) for place in range(number % 4)]
         expected.append(
-            form_presenters.present_form(values, members, HOSTILE, question=question, **told)
+            form_presenters.present_form(values, members, visited, question=question, **told)
         )
-        given = {"values": values, "members": about(members), "places": HOSTILE, **told}
+        places = [on_the_phone(each) for each in visited]
+        given = {"values": values, "members": about(members), "places": places, **told}
         asked.append(["form", {**given, "twin": twin and on_the_phone(twin)}])
     compare(asked, expected)
 

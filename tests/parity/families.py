@@ -117,6 +117,19 @@ def hostile(person: Person, clock: Clock) -> Family:
     return Family(person, members=[first, second], receipts=receipts)
 
 
+def photographed(person: Person, clock: Clock) -> Family:
+    """Receipts read from photos that nobody has looked at, next to one that somebody has."""
+    first, second = person.adds("엄마", year=2023, band=2), person.adds("아빠")
+    read = {"insurer_paid": "7", "patient_total": "100000"}
+    receipts = [
+        person.saves(first, **read, unverified="patient_total,copay,care_from"),
+        person.saves(first, copay="8000", unverified=",care_to,,care_to"),
+        person.saves(first, copay="9000"),
+        person.saves(second, copay="50000", advance="20000", unverified="advance"),
+    ]
+    return Family(person, members=[first, second], receipts=receipts)
+
+
 def two_thousand(person: Person, clock: Clock) -> Family:
     """Two people, many years, 2,000 receipts pushed as a phone would."""
     dice = Random(2000)
@@ -188,5 +201,6 @@ FAMILIES: dict[str, Callable[[Person, Clock], Family]] = {
     "J-1": daughter,
     "J-2": patient,
     "hostile": hostile,
+    "photographed": photographed,
     "2000 receipts": two_thousand,
 }

@@ -44,6 +44,15 @@ RECEIPTS = [
     receipt(care_kind="inpatient", provider_kind="nursing", care_from="2023.4.1", discharged="1"),
     receipt(then="another", id=ID, op_id=OP),
     receipt(then_asked="another", confirm_twin="1", confirm_amount="1"),
+    receipt(then="scan", id=ID, unverified="copay,care_from"),
+    receipt(unverified="noncovered,,copay,care_from,copay"),
+    receipt(unverified="copay", verified="1"),
+    receipt(unverified="copay", copay=""),
+    receipt(unverified="note"),
+    receipt(unverified="copay, care_to"),
+    receipt(unverified="<b>&'\u2028"),
+    receipt(unverified="copay," * 100),
+    receipt(unverified="900101-1234567"),
 ]
 
 STAY = receipt(care_kind="inpatient", care_from="2022-12-20", care_to="2023-01-05", advance="3000")
@@ -76,6 +85,7 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     ],
     "delete_receipt": [[], [("base", "0")], [("base", "x")]],
     "restore_receipt": [[]],
+    "verify_receipt": [[], [("unverified", "copay")]],
     "discharge": [[], [("discharged", "0")]],
     "revert_receipt": [[], [("op_id", OP)]],
     "create_member": [
@@ -84,6 +94,7 @@ FORMS: Mapping[str, Sequence[Typed]] = {
         [("name", "가" * 21), ("year", "1999"), ("band", "11")],
         [("name", "900101-1234567")],
         [("name", "<b>&'"), ("year", "2023"), ("band", "3"), ("then", "receipt")],
+        [("name", "이모부"), ("then", "scan")],
         [("name", "이모"), ("id", ID), ("op_id", OP), ("other", "1")],
     ],
     "update_member": [

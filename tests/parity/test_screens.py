@@ -48,15 +48,27 @@ ASKED = {
         "reason=other_insurance&year={year}",
         "reason=shared_room",
         "reason=nonsense",
+        "todo=unverified",
+        "todo=unverified&member={member}&year={year}",
+        "todo=nonsense",
         "provider=성모병원&member={member}",
         "saved={receipt}",
         "deleted={receipt}",
         "before={year}-12-31.ffffffff",
         "before=x",
     ],
-    "receipt": ["changed=1", "saved={receipt}", "restored={receipt}"],
+    "receipt": ["changed=1", "saved={receipt}", "restored={receipt}", "verified=1"],
     "new_receipt": ["member={member}", "copy={receipt}", "saved={receipt}&member={member}"],
-    "new_member": ["then=receipt", "then=elsewhere"],
+    "scan": [
+        "member={member}&saved={receipt}&day=2023-05-04",
+        "member=x&saved=x&day=20230504",
+        "shared=0",
+        "shared=3",
+        "shared=-1",
+        "shared=99999999999999999999",
+        "shared=x",
+    ],
+    "new_member": ["then=receipt", "then=scan", "then=elsewhere"],
     "member": ["year={year}", "year=2024"],
     "bands": [
         "premium=50000&kind=regional",
@@ -229,7 +241,7 @@ def test_every_write_has_forms_to_compare() -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("screen", WRITTEN, ids=lambda screen: screen.name)
-@pytest.mark.parametrize("household", ["empty", "one receipt", "hostile"])
+@pytest.mark.parametrize("household", ["empty", "one receipt", "hostile", "photographed"])
 def test_a_write_is_answered_alike(
     household: str, screen: Screen, language: str, server: Flask, clock: Clock, worker: Worker
 ) -> None:

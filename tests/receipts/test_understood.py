@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dom import form
+from tests.dom import form, read
 from tests.person import Person
 
 AMOUNTS = {
@@ -100,12 +100,12 @@ def test_save_and_write_another_opens_an_empty_form_for_the_same_person(person: 
     assert (paper["member_id"], paper["copay"], paper["provider_name"]) == (mother, "", "")
 
 
-def test_like_last_time_copies_all_but_the_days_and_the_number(person: Person) -> None:
+def test_like_last_time_copies_all_but_the_number_and_is_of_today(person: Person) -> None:
     mother = person.adds()
     receipt = person.saves(mother, copay="210000", receipt_no="77", provider_kind="tertiary")
     paper = form(person.get(f"/receipts/new?copy={receipt}"), "/receipts")
     assert (paper["copay"], paper["provider_name"]) == ("210000", "가나병원")
-    assert (paper["care_from"], paper["care_to"], paper["receipt_no"]) == ("", "", "")
+    assert (paper["care_from"], paper["care_to"], paper["receipt_no"]) == ("2026-11-21", "", "")
     assert person.post("/receipts", paper | {"care_from": "2023-06-01"}).status == 303
     assert person.get("/?year=2023").figure("counted", mother, 2023) == 420_000
 
@@ -113,4 +113,5 @@ def test_like_last_time_copies_all_but_the_days_and_the_number(person: Person) -
 def test_places_visited_before_are_suggested(person: Person) -> None:
     mother = person.adds()
     person.saves(mother, provider_name="한마음의원")
-    assert '<option value="한마음의원">' in person.get("/receipts/new").html
+    page = read(person.get("/receipts/new").html)
+    assert len(page.one("datalist", id="places").all("option", value="한마음의원")) == 1

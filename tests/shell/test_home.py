@@ -22,11 +22,11 @@ def tasks(person: Person, year: int = 2023) -> list[str]:
     return [each.text for each in found[0].all("li")] if found else []
 
 
-def test_a_first_visit_explains_and_offers_two_ways_on(person: Person) -> None:
+def test_a_first_visit_explains_and_offers_three_ways_on(person: Person) -> None:
     page = person.get("/")
     assert "병원비 영수증을 한번 적어 볼까요?" in page.text
     links = {each.attrs["href"] for each in read(page.html).one("main").all("a")}
-    assert links == {"/receipts/new", "/examples"}
+    assert links == {"/scan", "/receipts/new", "/examples"}
     assert page.figures() == {}
 
 

@@ -101,6 +101,17 @@ def test_a_shortcut_leads_to_a_screen_that_is_there(app: Flask, manifest: dict[s
         assert each["icons"]
 
 
+def test_other_apps_may_share_pictures_and_pdf_files_with_it(
+    app: Flask, manifest: dict[str, Any]
+) -> None:
+    target = manifest["share_target"]
+    assert (target["method"], target["enctype"]) == ("POST", "multipart/form-data")
+    addresses = {rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    assert target["action"] in addresses
+    [files] = target["params"]["files"]
+    assert files == {"name": "photo", "accept": ["image/*", "application/pdf"]}
+
+
 def test_its_pictures_are_there_for_phones_and_for_wide_windows(
     person: Person, manifest: dict[str, Any]
 ) -> None:

@@ -44,12 +44,13 @@ def sums_are_right(state: dict[str, Any]) -> None:
     for row in state["receipt"]:
         assert row["live"] == (row["deleted_at"] is None)
         if row["deleted_at"] is None:
-            nothing = {"receipts": 0, "counted": 0, "paid": 0, "advance": 0}
+            nothing = {"receipts": 0, "counted": 0, "paid": 0, "advance": 0, "unverified": 0}
             place = (row["member_id"], row["year"], row["month"])
             sum = counted.setdefault(place, nothing)
             sum["receipts"] += 1
             for name in ("counted", "paid", "advance"):
                 sum[name] += row[name]
+            sum["unverified"] += row["unverified_amounts"]
     kept = {
         (each.pop("member_id"), each.pop("year"), each.pop("month")): each
         for each in (dict(one) for one in state["month_sum"])

@@ -19,7 +19,7 @@ from webapp.household.models import Household
 from webapp.sync.models import AppliedOp, Ledger
 from webapp.sync.synced import Synced
 
-BLANK = {"discharged": False, "separate": False}
+BLANK = {"discharged": False, "separate": False, "unverified": ""}
 KEPT = ("member", "member_year", "receipt", "month_sum", "applied_op")  # what a backup holds
 
 

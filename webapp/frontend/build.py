@@ -8,6 +8,7 @@ alone and can be run by its path; what needs the app (generate.py) runs as a pro
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -21,13 +22,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ENTRIES = {"app.js": "static/page/app.js", "app.css": "static/styles/app.css"}
+ENTRIES = {
+    "app.js": "static/page/app.js",
+    "app.css": "static/styles/app.css",
+    "scan.js": "static/scan/page.js",
+}
 WORKER = "static/worker/main.js"
 LANGUAGES = "static/worker/languages.js"
 GENERATED = "static/worker/generated"
+PACKS = "static/scan/generated"
+READER = "static/scan/ocr-worker.js"
 INPUTS = ("package-lock.json", "static", "templates", "webapp")
 OUTPUT = "static/build"
-MADE_ELSEWHERE = (OUTPUT, GENERATED)
+MADE_ELSEWHERE = (OUTPUT, GENERATED, PACKS)
 NOT_SOURCES = ("__pycache__", ".mo")
 URL = "/static/build/"
 SPRITE = "static/icons/sprite.txt"
@@ -53,8 +60,9 @@ def build(root: Path, log: Log = print, force: bool = False, python: str = sys.e
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output) as name:
         made = Path(name)
-        manifest = bundle(root, made) | sprite(root, made) | icons(root, made)
         generate(root, python)
+        packs(root, made)
+        manifest = bundle(root, made) | sprite(root, made) | icons(root, made)
         worker(root, made, manifest)
         publish(made, output, manifest)
     (output / ".stamp").write_text(wanted)
@@ -79,6 +87,108 @@ def install_packages(root: Path, log: Log = print) -> None:
     stamp.write_text(wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that is fetched on first use. `name` is what it is called in its pack's folder.
+
+    Parts of one `group` lie beside each other, under the names that their package gave them.
+    """
+
+    name: str
+    source: str
+    type: str
+    group: str = ""
+
+
+SENT = ".gzip"  # not .gz: servers take that for a way of sending, and then know no ranges
+WEIGHTS = "webapp/frontend/recogniser/weights"
+TFJS = "node_modules/@tensorflow/tfjs-backend-wasm/wasm-out"
+TESSERACT = "node_modules/tesseract.js"
+KOREAN = "node_modules/@tesseract.js-data/kor/4.0.0_best_int"
+PDFJS = "node_modules/pdfjs-dist"
+JS, WASM, BYTES = "text/javascript; charset=utf-8", "application/wasm", "application/octet-stream"
+SIMD = "tfjs-backend-wasm-simd.wasm"
+CORE = "tesseract-core-simd-lstm"
+# What PDF files of Korean offices name without carrying it.
+CMAPS = ("KSC-EUC-H", "KSCms-UHC-H", "KSCms-UHC-HW-H", "UniKS-UCS2-H", "UniKS-UTF16-H")
+READING = (
+    Part("recogniser.bin", f"{WEIGHTS}/recogniser.bin", BYTES),
+    Part("recogniser.json", f"{WEIGHTS}/recogniser.json", "application/json"),
+    Part(SIMD, f"{TFJS}/{SIMD}", WASM, "tfjs"),
+    Part("worker.min.js", f"{TESSERACT}/dist/worker.min.js", JS, "tesseract"),
+    Part(f"{CORE}.js", f"{TESSERACT}-core/{CORE}.js", JS, "tesseract"),
+    Part(f"{CORE}.wasm", f"{TESSERACT}-core/{CORE}.wasm", WASM, "tesseract"),
+    Part("kor.traineddata.gz", f"{KOREAN}/kor.traineddata.gz", "application/gzip", "tesseract"),
+)
+PDF = (
+    Part("pdf.min.mjs", f"{PDFJS}/legacy/build/pdf.min.mjs", JS, "pdf"),
+    Part("pdf.worker.min.mjs", f"{PDFJS}/legacy/build/pdf.worker.min.mjs", JS, "pdf"),
+    *(Part(f"{name}.bcmap", f"{PDFJS}/cmaps/{name}.bcmap", BYTES, "pdf") for name in CMAPS),
+)
+
+
+def packs(root: Path, made: Path) -> None:
+    """Lay out what reading photos needs and opening PDF files, and list it for the page.
+
+    Each file lies there twice: as it is, for a browser without a service worker, and as `sent`,
+    which the page fetches piece by piece.
+    """
+    reader = made / "ocr-worker.js"
+    esbuild(root, READER, "--format=iife", f"--outfile={reader}")
+    bundled = Part("ocr-worker.js", str(reader), JS)
+    lists = {
+        "READING": pack(root, made, "scan", (bundled, *READING)),
+        "PDF": pack(root, made, "pdf", PDF),
+    }
+    reader.unlink()
+    (root / PACKS).mkdir(parents=True, exist_ok=True)
+    (root / PACKS / "packs.js").write_text(
+        "// Made by webapp/frontend/build.py. Edits are lost.\n"
+        + "".join(
+            f'/** @type {{import("../pack.js").Part[]}} */\n'
+            f"export const {name} = {json.dumps(parts, indent=2)};\n"
+            for name, parts in lists.items()
+        )
+    )
+    (made / "packs.json").write_text(json.dumps(lists, indent=2))
+
+
+def pack(root: Path, made: Path, folder: str, parts: tuple[Part, ...]) -> list[dict[str, object]]:
+    """The parts in `made/folder`, under names that change with what is in them."""
+    for part in parts:
+        if not (root / part.source).is_file():
+            raise BuildError(f"{part.source} is missing: restore it, or take it out of its pack")
+    contents = {part: (root / part.source).read_bytes() for part in parts}
+    groups = {
+        part.group: digest(b"".join(contents[each] for each in parts if each.group == part.group))
+        for part in parts
+    }
+    listed = []
+    for part, content in contents.items():
+        stem, dot, ending = part.name.partition(".")
+        own = f"{part.group}-{groups[part.group]}/{part.name}"
+        path = f"{folder}/{own if part.group else f'{stem}-{digest(content)}{dot}{ending}'}"
+        sent = gzip.compress(content, 9, mtime=0)
+        (made / path).parent.mkdir(parents=True, exist_ok=True)
+        (made / path).write_bytes(content)
+        (made / f"{path}{SENT}").write_bytes(sent)
+        listed.append(
+            {
+                "name": part.name,
+                "url": URL + path,
+                "sent": f"{URL}{path}{SENT}",
+                "bytes": len(sent),
+                "sha256": hashlib.sha256(sent).hexdigest(),
+                "type": part.type,
+            }
+        )
+    return listed
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8].upper()
+
+
 def bundle(root: Path, made: Path) -> dict[str, str]:
     """Bundle the entries into `made`; returns logical name → file name."""
     for source in ENTRIES.values():
@@ -87,7 +197,7 @@ def bundle(root: Path, made: Path) -> dict[str, str]:
     metafile = made / "meta.json"
     esbuild(
         root,
-        *ENTRIES.values(),
+        *(f"{name.partition('.')[0]}={source}" for name, source in ENTRIES.items()),
         "--format=esm",
         "--entry-names=[name]-[hash]",
         "--asset-names=[name]-[hash]",
@@ -111,7 +221,7 @@ def esbuild(root: Path, *arguments: str) -> None:
 
 
 def generate(root: Path, python: str) -> None:
-    """Write the worker's generated sources: templates, contract, catalogues, the law's data."""
+    """Write the generated sources (templates, contract, catalogues, the law's data)."""
     done = subprocess.run(
         [python, "-m", "webapp.frontend.generate"],
         cwd=root,
@@ -202,15 +312,23 @@ def publish(made: Path, output: Path, manifest: dict[str, str]) -> None:
 
     In this order a server that is running never names a file that is not there.
     """
-    old = {path for path in output.iterdir() if path != made}
-    fresh = set(made.iterdir())
-    for file in fresh:
-        os.replace(file, output / file.name)
+    fresh = {path.relative_to(made) for path in made.rglob("*") if path.is_file()}
+    old = {
+        path.relative_to(output)
+        for path in output.rglob("*")
+        if path.is_file() and made not in path.parents
+    }
+    for path in fresh:
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(made / path, output / path)
     listing = made / "manifest.json"
     listing.write_text(json.dumps({name: URL + file for name, file in manifest.items()}, indent=2))
     os.replace(listing, output / listing.name)
-    for path in old - {output / file.name for file in fresh} - {output / listing.name}:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in old - fresh - {Path(listing.name)}:
+        (output / path).unlink()
+        for folder in (output / path).parents:
+            if folder != output and output in folder.parents and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def fingerprint(root: Path) -> str:
@@ -235,13 +353,13 @@ def is_source(root: Path, file: Path) -> bool:
 
 
 def is_complete(output: Path) -> bool:
-    manifest = output / "manifest.json"
-    if not manifest.is_file():
+    manifest, listed = output / "manifest.json", output / "packs.json"
+    if not (manifest.is_file() and listed.is_file()):
         return False
-    urls = json.loads(manifest.read_text()).values()
-    return all(
-        (output / name).is_file() for name in (*(u.removeprefix(URL) for u in urls), "sw.js")
-    )
+    parts = [part for parts in json.loads(listed.read_text()).values() for part in parts]
+    fetched = [part[name] for part in parts for name in ("url", "sent")]
+    urls = [*json.loads(manifest.read_text()).values(), *fetched, f"{URL}sw.js"]
+    return all((output / url.removeprefix(URL)).is_file() for url in urls)
 
 
 @dataclass(frozen=True)

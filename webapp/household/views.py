@@ -26,6 +26,7 @@ from webapp.templating import page, to
 bp = Blueprint("household", __name__)
 
 CONTROL = ("id", "op_id", "then")
+AFTERWARDS = {"receipt": "receipt_form.new_receipt", "scan": "scan.scan"}
 SAVED_BEFORE = _l(
     "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. "
     "다른 사람이면 한 번 더 저장해 주세요."
@@ -39,7 +40,7 @@ def new_member() -> Response:
 
 
 def new_control(then: str) -> dict[str, str]:
-    return {"id": new_id(), "op_id": new_op_id(), "then": then if then == "receipt" else ""}
+    return {"id": new_id(), "op_id": new_op_id(), "then": then if then in AFTERWARDS else ""}
 
 
 def member_page(
@@ -76,8 +77,8 @@ def create_member() -> Response:
     except OperationalError as error:
         note_unavailable(error)
         return member_page(values, control, status=503, notice=". ".join(told(503)))
-    if control["then"] == "receipt":
-        return to("receipt_form.new_receipt", member=control["id"])
+    if control["then"]:
+        return to(AFTERWARDS[control["then"]], member=control["id"])
     return to("shell.home", year=loaded["year"])
 
 

@@ -18,8 +18,9 @@ USUAL = select(func.count(), func.max(Receipt.copay)).where(
     Receipt.id != bindparam("but"),
 )
 
-OUTLIER_TIMES = 5
+OUTLIER_TIMES = 2
 OUTLIER_NEEDS = 2
+TYPO_TIMES = 5
 
 
 def twin_of(household_id: str, values: Mapping[str, Any], but: str) -> Receipt | None:
@@ -31,13 +32,18 @@ def twin_of(household_id: str, values: Mapping[str, Any], but: str) -> Receipt |
 def usual_most(household_id: str, values: Mapping[str, Any], but: str) -> int | None:
     """The largest amount ① paid at this place so far, if this one is far above it.
 
-    Asked only when at least two earlier receipts say what is usual, and this one is five
-    times the largest of them: a zero too many, rather than a dear month.
+    Asked only when at least two earlier receipts say what is usual, and this one is twice the
+    largest of them.
     """
     count, most = db.session.execute(USUAL, asked(household_id, values, but)).one()
     if count < OUTLIER_NEEDS or not most or values["copay"] < OUTLIER_TIMES * most:
         return None
     return int(most)
+
+
+def without_a_zero(copay: int, usual: int) -> int | None:
+    """The amount that may have been meant: so far above the usual, a zero is one too many."""
+    return copay // 10 if copay >= TYPO_TIMES * usual else None
 
 
 def asked(household_id: str, values: Mapping[str, Any], but: str) -> dict[str, Any]:

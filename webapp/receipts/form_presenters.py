@@ -25,7 +25,7 @@ Context = dict[str, Any]
 def present_form(
     values: Mapping[str, Any],
     members: Iterable[Member],
-    places: Sequence[str],
+    places: Sequence[Receipt],
     *,
     action: str,
     control: Mapping[str, str],
@@ -42,6 +42,7 @@ def present_form(
         "action": action,
         "back": action if editing else "/receipts",
         "editing": editing,
+        "scanning": False,
         "control": [{"name": name, "value": text} for name, text in control.items()],
         "values": {name: typed.get(name, "") for name in Receipt.fields},
         "errors": forms.first(found),
@@ -49,7 +50,7 @@ def present_form(
         "question": question,
         "notice": notice,
         "members": [{"value": member.id, "label": member.name} for member in members],
-        "places": list(places),
+        "places": [present_place(last) for last in places],
         "provider_kinds": options(PROVIDER_KINDS),
         "care_kinds": options(CARE_KINDS),
         "insurance_kinds": options(INSURANCE_KINDS),
@@ -65,6 +66,17 @@ def present_form(
         ],
         "reasons": present_reasons(typed),
         "preview": present_preview(typed),
+    }
+
+
+def present_place(last: Receipt) -> Context:
+    """A place by its last receipt: what it is, and who went there for what."""
+    return {
+        "name": last.provider_name,
+        "provider_kind": last.provider_kind,
+        "care_kind": last.care_kind,
+        "member": last.member_id,
+        "receipt": last.id,
     }
 
 

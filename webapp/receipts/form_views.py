@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
 from webapp import forms
-from webapp.clock import now
+from webapp.clock import now, today
 from webapp.errors import note_unavailable, told
 from webapp.household.visits import current_visit, visit_or_404
 from webapp.receipts import doubts, form_presenters, models, presenters, schemas, search
@@ -25,7 +25,10 @@ from webapp.templating import page, to
 
 bp = Blueprint("receipt_form", __name__)
 
-CONTROL = ("id", "op_id", "was", "then", "confirm_twin", "confirm_amount", "then_asked")
+CONTROL = (
+    *("id", "op_id", "was", "then", "then_asked"),
+    *("confirm_twin", "confirm_amount", "verified"),
+)
 
 
 @on(bp, "new_receipt")
@@ -37,18 +40,26 @@ def new_receipt() -> Response:
     values: dict[str, Any] = {"member_id": chosen_member(members), "insurance_kind": "health"}
     copied = Receipt.find(visit.household_id, forms.asked("copy")) if visit else None
     if copied is not None and copied.deleted_at is None:
-        values = {name: copied.read(name) for name in Receipt.fields} | {
-            "care_from": "",
-            "care_to": "",
-            "receipt_no": "",
-        }
+        values = once_more(copied)
     saved = Receipt.find(visit.household_id, forms.asked("saved")) if visit else None
     return form_page(
         values,
         new_control(),
         action=url_for("receipt_form.create_receipt"),
         saved=presenters.present_row(saved, {}) if saved is not None else None,
+        again=copied is None,
     )
+
+
+def once_more(copied: Receipt) -> dict[str, Any]:
+    """Like the last time: a visit of one day is most often written down on that day."""
+    stay = copied.care_kind == "inpatient"
+    return copied.values() | {
+        "care_from": "" if stay else today().isoformat(),
+        "care_to": "",
+        "receipt_no": "",
+        "unverified": "",
+    }
 
 
 def chosen_member(members: Any) -> str:
@@ -74,19 +85,21 @@ def form_page(
     status: int = 200,
     notice: str = "",
     saved: dict[str, Any] | None = None,
+    again: bool = False,
 ) -> Response:
+    """`again` offers to write down a visit like one of the last ones."""
     visit = current_visit()
     context = form_presenters.present_form(
         values,
         visit.members() if visit is not None else (),
-        search.provider_names(visit.household_id) if visit is not None else (),
+        search.visited(visit.household_id) if visit is not None else (),
         action=action,
         control=control,
         errors=errors,
         question=question,
         notice=notice,
     )
-    context["saved"] = saved
+    context |= {"saved": saved, "again": again, "day": ""}
     return page("edit_receipt" if "was" in control else "new_receipt", context, status)
 
 
@@ -138,11 +151,13 @@ def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -
         and schemas.crosses_year(errors)
         and form.values.get("care_kind") == "inpatient"
     ):
-        return split_page(form.values)
+        return split_page(form.values, control["id"])
     if errors:
         return form_page(form.values, control, action=action, errors=errors, status=422)
     known = receipt is not None and receipt.separate
     values["separate"] = known or form.ticked("confirm_twin")
+    if form.ticked("verified"):
+        values["unverified"] = ""
     try:
         asked = question(form, values, control.get("id") or (receipt.id if receipt else ""))
         if asked is not None:
@@ -168,7 +183,7 @@ def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str,
             return form_presenters.present_question(
                 "amount",
                 copay=values["copay"],
-                tenth=values["copay"] // 10,
+                tenth=doubts.without_a_zero(values["copay"], usual),
                 usual=usual,
             )
     return None
@@ -202,8 +217,11 @@ def save(
         again = {**control, "op_id": new_op_id()}
         errors = dict(result.errors)
         return form_page(form.values, again, action=action, errors=errors, status=422)
-    if "another" in (form.control.get("then"), form.control.get("then_asked")):
+    then = {form.control.get("then"), form.control.get("then_asked")}
+    if "another" in then:
         return to("receipt_form.new_receipt", member=values["member_id"], saved=op.id)
+    if "scan" in then:
+        return to("scan.scan", member=values["member_id"], day=values["care_from"], saved=op.id)
     if receipt is not None:
         return to("receipts.receipt", receipt_id=op.id, saved=op.id)
     year = values["care_from"][:4]

@@ -67,6 +67,7 @@ def labels() -> dict[str, str]:
         "note": _("메모"),
         "discharged": _("퇴원"),
         "separate": _("닮은 영수증"),
+        "unverified": _("확인 전"),
         **{name: _(label) for name, _mark, label, _hint in COLUMNS},
         **{schemas.UNCOUNTED_PREFIX + each.id: _(each.label) for each in exclusions()},
     }
@@ -74,6 +75,10 @@ def labels() -> dict[str, str]:
 
 def shown(name: str, value: Value, names: Mapping[str, str]) -> str:
     """A field's value in words; `names` are the household's people by id."""
+    if name == "unverified":
+        words = labels()
+        listed = [words[each] for each in str(value or "").split(",") if each in words]
+        return ", ".join(listed) or str(_("모두 확인했어요"))
     if value is None or value == "":
         return str(_("비어 있음"))
     if name == "member_id":

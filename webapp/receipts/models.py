@@ -66,6 +66,7 @@ class Receipt(Synced, Base):
         "note",
         "discharged",
         "separate",
+        "unverified",
     )
     check = staticmethod(schemas.check_receipt)
 
@@ -87,11 +88,13 @@ class Receipt(Synced, Base):
     note: Mapped[str] = mapped_column(String(500))
     discharged: Mapped[bool] = mapped_column(Boolean)
     separate: Mapped[bool] = mapped_column(Boolean, default=False)
+    unverified: Mapped[str] = mapped_column(String(100), default="")
 
     year: Mapped[int] = mapped_column(Integer)
     month: Mapped[int] = mapped_column(Integer)
     counted: Mapped[int] = mapped_column(BigInteger)
     paid: Mapped[int] = mapped_column(BigInteger)
+    unverified_amounts: Mapped[int] = mapped_column(Integer, default=0)
     provider_initials: Mapped[str] = mapped_column(String(schemas.LONGEST_PROVIDER))
 
     __table_args__ = (
@@ -111,6 +114,7 @@ class Receipt(Synced, Base):
             "counted",
             "paid",
             "advance",
+            "unverified_amounts",
         ),
         Index(
             "ix_receipt_stays",
@@ -146,14 +150,20 @@ class Receipt(Synced, Base):
     def derive(self) -> None:
         tally = law.tally(self.as_law())
         self.counted, self.paid = tally.counted, tally.paid
+        self.unverified_amounts = sum(name in schemas.AMOUNTS for name in self.unchecked())
         self.year, self.month = self.care_from.year, self.care_from.month
         self.provider_initials = initials(self.provider_name)
+
+    def unchecked(self) -> list[str]:
+        """Fields that the phone read from a photo and nobody has looked at yet."""
+        return [name for name in (self.unverified or "").split(",") if name]
 
     def erase(self) -> bool:
         told = bool(self.provider_name)
         self.provider_name = self.provider_initials = self.receipt_no = self.note = ""
         self.copay = self.full_self_pay = self.noncovered = self.advance = 0
-        self.counted = self.paid = 0
+        self.counted = self.paid = self.unverified_amounts = 0
+        self.unverified = ""
         self.insurer_paid = self.patient_total = None
         self.uncounted = {}
         return told
@@ -223,6 +233,10 @@ class Receipt(Synced, Base):
         seen = self.rev if base is None else base
         return Op(new_op_id(), self.entity, self.id, kind="delete", base=seen)
 
+    def verification(self) -> Op:
+        """The op by which a person says that what was read from the photo is right."""
+        return self.edit({"unverified": self.unverified}, {"unverified": ""}, None)
+
     def restoration(self) -> Op:
         return Op(new_op_id(), self.entity, self.id, kind="restore", base=self.rev)
 
@@ -276,6 +290,7 @@ class MonthSum(Base):
     counted: Mapped[int] = mapped_column(BigInteger)
     paid: Mapped[int] = mapped_column(BigInteger)
     advance: Mapped[int] = mapped_column(BigInteger)
+    unverified: Mapped[int] = mapped_column(Integer, default=0)
 
     @classmethod
     def renew(cls, household_id: str, member_id: str, year: int, month: int) -> None:
@@ -286,15 +301,16 @@ class MonthSum(Base):
 
 RENEWAL = text(
     """
-    INSERT INTO month_sum (household_id, member_id, year, month, receipts, counted, paid, advance)
+    INSERT INTO month_sum (
+           household_id, member_id, year, month, receipts, counted, paid, advance, unverified)
     SELECT :household, :member, :year, :month, count(*), coalesce(sum(counted), 0),
-           coalesce(sum(paid), 0), coalesce(sum(advance), 0)
+           coalesce(sum(paid), 0), coalesce(sum(advance), 0), coalesce(sum(unverified_amounts), 0)
       FROM receipt
      WHERE household_id = :household AND year = :year AND member_id = :member AND month = :month
        AND deleted_at IS NULL
         ON CONFLICT (household_id, member_id, year, month) DO UPDATE
        SET receipts = excluded.receipts, counted = excluded.counted, paid = excluded.paid,
-           advance = excluded.advance
+           advance = excluded.advance, unverified = excluded.unverified
     """
 ).bindparams(
     bindparam("household", type_=String),

@@ -67,6 +67,7 @@ def present_row(receipt: Receipt, names: Mapping[str, str]) -> Context:
         "kind": _(CARE_KINDS[receipt.care_kind]),
         "counted": receipt.counted,
         "uncounted": receipt.paid - receipt.counted,
+        "unverified": bool(receipt.unverified),
         "rev": receipt.rev,
     }
 
@@ -110,6 +111,7 @@ def present_list(
             "q": chosen.q,
             "reason": chosen.reason,
             "reason_label": reason_label(chosen.reason),
+            "todo": chosen.todo,
         },
         "filtered": chosen != Filter(before=chosen.before),
         "members": [{"value": member.id, "label": member.name} for member in members],
@@ -163,6 +165,8 @@ def present_receipt(
         "parts": present_parts(tally),
         "kept_in": kept_in(as_law),
         "warnings": present_warnings(as_law, receipt.patient_total),
+        "unverified": receipt.unchecked(),
+        "unchecked": present_unchecked(receipt),
         "copay": receipt.copay,
         "advance": receipt.advance,
         "insurer_paid": receipt.insurer_paid,
@@ -172,6 +176,15 @@ def present_receipt(
         "history": [present_change(op, receipt, names) for op in history if happened(op)],
         "notice": notice,
     }
+
+
+def present_unchecked(receipt: Receipt) -> list[Context]:
+    """What was read from a photo and nobody has looked at yet."""
+    words = labels()
+    return [
+        {"label": words[name], "value": shown(name, receipt.read(name), {})}
+        for name in receipt.unchecked()
+    ]
 
 
 def present_parts(tally: law.Tally) -> list[Context]:

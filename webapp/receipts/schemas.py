@@ -15,13 +15,16 @@ from webapp.law import receipt as law
 from webapp.law.caps import computed_years
 from webapp.law.exclusions import REASONS
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
-from webapp.sync.fields import Choice, Day, Flag, StrictSchema, Text, Won, load
+from webapp.sync.fields import Choice, Day, Flag, Names, StrictSchema, Text, Won, load
 from webapp.sync.op import Value
 
 UNCOUNTED_PREFIX = "uncounted-"
 UNCOUNTED = tuple(UNCOUNTED_PREFIX + reason for reason in REASONS)
 AMOUNTS = ("copay", "insurer_paid", "full_self_pay", "noncovered", "advance", "patient_total")
 LONGEST_PROVIDER = 60
+
+# What a phone reads from a photo and a person has to look at: days, then the form's columns.
+CHECKABLE = ("care_from", "care_to", *AMOUNTS)
 
 
 @cache
@@ -64,6 +67,7 @@ def receipt_schema() -> Schema:
             "note": Text(longest=500, load_default="", lines=True),
             "discharged": Flag(load_default=False),
             "separate": Flag(load_default=False),
+            "unverified": Names(CHECKABLE, load_default=""),
         },
         name="ReceiptSchema",
     )()
@@ -77,7 +81,7 @@ def check_receipt(
     for name in ("full_self_pay", "noncovered", "advance", *UNCOUNTED):
         if given.get(name) is None:
             given.pop(name, None)
-    for name in ("receipt_no", "note", "insurance_kind", "discharged", "separate"):
+    for name in ("receipt_no", "note", "insurance_kind", "discharged", "separate", "unverified"):
         if given.get(name) is None:
             given.pop(name, None)
     if not given.get("care_to"):

@@ -22,17 +22,19 @@ from webapp.receipts.models import MonthSum, Receipt, initials, kept
 from webapp.sync.synced import TRASH_DAYS
 
 PAGE = 50
+LEFT_TO_DO = ("unverified",)  # what can be left to do with a receipt
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which receipts of a household: by person, year, provider, reason, or text."""
+    """Which receipts of a household: by person, year, provider, reason, text, or what is to do."""
 
     member: str = ""
     year: int | None = None
     provider: str = ""
     q: str = ""
     reason: str = ""
+    todo: str = ""
     before: tuple[date, str] | None = None
 
     def where(self, household_id: str) -> Select[tuple[Receipt]]:
@@ -47,6 +49,8 @@ class Filter:
             chosen = chosen.where(Receipt.provider_name == self.provider)
         if self.q:
             chosen = chosen.where(matches(self.q))
+        if self.todo:
+            chosen = chosen.where(Receipt.unverified != "")
         if self.reason in ("noncovered", "full_self_pay", "advance"):
             chosen = chosen.where(getattr(Receipt, self.reason) > 0)
         elif self.reason == "other_insurance":
@@ -67,7 +71,7 @@ class Filter:
 
     def totals(self, household_id: str) -> tuple[int, int, int]:
         """How many receipts, their counted won, and all they cost."""
-        if self.q or self.provider or self.reason:
+        if self.q or self.provider or self.reason or self.todo:
             each = select(func.count(), func.sum(Receipt.counted), func.sum(Receipt.paid))
             chosen = self.narrowed(kept(each, household_id))
         else:
@@ -126,14 +130,17 @@ def in_trash(household_id: str, now: datetime) -> Sequence[Receipt]:
     ).all()
 
 
-def provider_names(household_id: str, limit: int = 30) -> list[str]:
-    """Places visited, the most recent first: suggestions for the form."""
-    latest = func.max(Receipt.care_from)
-    return list(
-        db.session.scalars(
-            kept(select(Receipt.provider_name), household_id)
-            .group_by(Receipt.provider_name)
-            .order_by(latest.desc(), Receipt.provider_name)
-            .limit(limit)
-        )
+def visited(household_id: str, limit: int = 30) -> Sequence[Receipt]:
+    """The last receipt of each place, the most recent first: what the form suggests."""
+    newest = func.row_number().over(
+        partition_by=Receipt.provider_name,
+        order_by=(Receipt.care_from.desc(), Receipt.id.desc()),
     )
+    last = kept(select(Receipt.id, newest.label("place")), household_id).subquery()
+    return db.session.scalars(
+        select(Receipt)
+        .join(last, and_(Receipt.household_id == household_id, Receipt.id == last.c.id))
+        .where(last.c.place == 1)
+        .order_by(Receipt.care_from.desc(), Receipt.provider_name)
+        .limit(limit)
+    ).all()

@@ -23,8 +23,11 @@ PREFIXES = ("first-", "second-")
 CONTROL = ("first_op", "second_op", "first_id", "second_id")
 
 
-def split_page(typed: Mapping[str, str]) -> Response:
-    """A stay over 31 December: offered as two receipts, the amounts shared out by days."""
+def split_page(typed: Mapping[str, str], first_id: str) -> Response:
+    """A stay over 31 December: offered as two receipts, the amounts shared out by days.
+
+    The first half gets the id that the form had, and so the photo of it.
+    """
     amounts = {
         name: schemas.won_or_none(typed.get(name)) or 0
         for name in (*schemas.AMOUNTS, *schemas.UNCOUNTED)
@@ -43,7 +46,7 @@ def split_page(typed: Mapping[str, str]) -> Response:
         }
         for part in split_by_days(care_from, care_to, amounts)
     ]
-    return show_split(halves, typed, new_split_control(), None)
+    return show_split(halves, typed, new_split_control() | {"first_id": first_id}, None)
 
 
 def new_split_control() -> dict[str, str]:

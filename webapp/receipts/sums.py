@@ -21,12 +21,13 @@ from webapp.receipts.models import MonthSum, Receipt
 
 @dataclass(frozen=True, slots=True)
 class YearSum:
-    """Sums of one person and year, in won."""
+    """Sums of one person and year, in won; `unverified` is a number of amounts."""
 
     receipts: int = 0
     counted: int = 0
     paid: int = 0
     advance: int = 0
+    unverified: int = 0
 
     @property
     def not_counted(self) -> int:
@@ -38,12 +39,13 @@ SUMS = (
     func.sum(MonthSum.counted),
     func.sum(MonthSum.paid),
     func.sum(MonthSum.advance),
+    func.sum(MonthSum.unverified),
 )
 
 
 def year_sum(*sums: Any) -> YearSum:
     """`SUMS` as the database gives them: PostgreSQL sums bigints to decimals."""
-    return YearSum(*(int(won) for won in sums))
+    return YearSum(*(int(each) for each in sums))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def months_of(household_id: str, member_id: str, year: int) -> dict[int, YearSum
                 MonthSum.counted,
                 MonthSum.paid,
                 MonthSum.advance,
+                MonthSum.unverified,
             ),
             household_id,
             member_id,

@@ -33,6 +33,7 @@ def index() -> Response:
         provider=forms.asked("provider"),
         q="" if refused else q,
         reason=known_reason(forms.asked("reason")),
+        todo=known_todo(forms.asked("todo")),
         before=cursor(forms.asked("before")),
     )
     visit = current_visit()
@@ -60,6 +61,10 @@ def known_reason(text: str) -> str:
     return text if presenters.reason_label(text) else ""
 
 
+def known_todo(text: str) -> str:
+    return text if text in search.LEFT_TO_DO else ""
+
+
 def cursor(text: str) -> tuple[date, str] | None:
     """Where the next page begins: the day and id of the last row shown."""
     day, _dot, receipt_id = text.partition(".")
@@ -85,7 +90,16 @@ def notice(visit: Visit) -> dict[str, Any] | None:
 def receipt(receipt_id: str) -> Response:
     found = receipt_or_404(receipt_id, deleted=True)
     visit = visit_or_404()
-    return receipt_page(found, {"what": "changed"} if "changed" in request.args else notice(visit))
+    return receipt_page(found, state_of(found) or notice(visit))
+
+
+def state_of(found: Receipt) -> dict[str, Any] | None:
+    """What has just happened to the receipt, or could not happen to it."""
+    if "changed" in request.args:
+        return {"what": "changed"}
+    if "verified" in request.args and not found.unverified:
+        return {"what": "verified"}
+    return None
 
 
 def receipt_page(found: Receipt, told: dict[str, Any] | None, status: int = 200) -> Response:
@@ -120,6 +134,14 @@ def discharge(receipt_id: str) -> Response:
         [found.edit({"discharged": found.discharged}, {"discharged": left}, None)], now()
     )
     return to("shell.stays", member_id=found.member_id, year=found.year)
+
+
+@on(bp, "verify_receipt")
+def verify_receipt(receipt_id: str) -> Response:
+    """The person has looked at all that the phone read from the photo, and it is right."""
+    found = receipt_or_404(receipt_id)
+    visit_or_404().save([found.verification()], now())
+    return to("receipts.receipt", receipt_id=receipt_id, verified=1)
 
 
 @on(bp, "revert_receipt")

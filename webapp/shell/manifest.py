@@ -1,8 +1,7 @@
 """/manifest.webmanifest: what a phone needs to put the app on its home screen.
 
-The members and what browsers do with them: https://www.w3.org/TR/appmanifest/
-There is no `share_target` until the screen that takes a shared picture, `/scan`, exists: a phone
-would offer the app for what it cannot open.
+The members and what browsers do with them: https://www.w3.org/TR/appmanifest/ and, for pictures
+shared by other apps, https://w3c.github.io/web-share-target/
 """
 
 from __future__ import annotations
@@ -55,11 +54,17 @@ def content() -> dict[str, Any]:
         "prefer_related_applications": False,
         "icons": [icon(size, purpose) for purpose in ("any", "maskable") for size in (192, 512)],
         "shortcuts": [
+            shortcut(_("찍기"), "/scan"),
             shortcut(_("적기"), "/receipts/new"),
             shortcut(_("올해 보기"), "/"),
             shortcut(_("상한액 표"), "/caps"),
-            shortcut(_("기기 잇기"), "/devices"),
         ],
+        "share_target": {
+            "action": "/scan",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {"files": [{"name": "photo", "accept": ["image/*", "application/pdf"]}]},
+        },
         "screenshots": [
             screenshot("home", "narrow", "720x1280", _("올해 낸 돈과 상한액까지 남은 돈")),
             screenshot("year", "narrow", "720x1280", _("무엇을 세고 무엇을 세지 않는지")),

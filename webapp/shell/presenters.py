@@ -66,6 +66,7 @@ def present_card(
         "name": member.name,
         "year": year,
         "receipts": sums.receipts,
+        "unverified": sums.unverified,
         "cliff": present_cliff(cliff(year, band, sums.counted, nursing, today)),
         **present_figures(sums, settlement, year, band),
     }

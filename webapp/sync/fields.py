@@ -171,6 +171,22 @@ class Flag(fields.Field[bool]):
         raise ValidationError(_("표시를 다시 해 주세요."))
 
 
+class Names(fields.Field[str]):
+    """Some of the names of a closed list, with commas between them: in its order, each once."""
+
+    def __init__(self, known: Sequence[str], **options: Any) -> None:
+        super().__init__(**options)
+        self.known = known
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
+    ) -> str:
+        named = set(value.split(",")) - {""} if isinstance(value, str) else set()
+        if not isinstance(value, str) or not named <= set(self.known):
+            raise ValidationError(_("목록에 있는 것 가운데 골라 주세요."))
+        return ",".join(name for name in self.known if name in named)
+
+
 def load(schema: Schema, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """The loaded values, or the messages by field ("" for the record as a whole)."""
     try:

@@ -15,6 +15,8 @@ import { presentMemberForm, presentRename } from "./presenters.js";
 import { MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
 
 const CONTROL = ["id", "op_id", "then"];
+/** @type {Record<string, string>} */
+const AFTERWARDS = { receipt: "new_receipt", scan: "scan" };
 const SAVED_BEFORE =
   "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. " +
   "다른 사람이면 한 번 더 저장해 주세요.";
@@ -27,7 +29,7 @@ async function newMember(ask) {
 
 /** @param {Ask} ask @param {string} then @returns {Record<string, string>} */
 function newControl({ newId, newOpId }, then) {
-  return { id: newId(), op_id: newOpId(), then: then === "receipt" ? then : "" };
+  return { id: newId(), op_id: newOpId(), then: Object.hasOwn(AFTERWARDS, then) ? then : "" };
 }
 
 /**
@@ -60,7 +62,7 @@ async function createMember(ask) {
   if (result.status !== "applied") {
     return memberPage(ask, values, newControl(ask, control.then), result.errors, 422);
   }
-  if (control.then === "receipt") return to("new_receipt", { member: control.id });
+  if (control.then) return to(AFTERWARDS[control.then], { member: control.id });
   return to("home", { year: loaded.year });
 }
 

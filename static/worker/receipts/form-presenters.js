@@ -3,7 +3,7 @@
  * Twin of webapp/receipts/form_presenters.py.
  *
  * @import { Errors, Value, Values } from "../op.js"
- * @import { MemberRow } from "../replica/store.js"
+ * @import { MemberRow, ReceiptRow } from "../replica/store.js"
  * @import { Context } from "./presenters.js"
  *
  * @typedef {Readonly<Record<string, string>>} Typed  what was typed, by field
@@ -25,7 +25,7 @@ const PREFIXES = ["first-", "second-"];
  *
  * @param {Readonly<Values>} values
  * @param {readonly MemberRow[]} members
- * @param {readonly string[]} places
+ * @param {readonly ReceiptRow[]} places
  * @param {object} options
  * @param {string} options.action
  * @param {Typed} options.control
@@ -48,6 +48,7 @@ export function presentForm(
     action,
     back: editing ? action : "/receipts",
     editing,
+    scanning: false,
     control: hidden(control),
     values: Object.fromEntries(FIELDS.receipt.map((name) => [name, typed[name] ?? ""])),
     errors: forms.first(found),
@@ -55,7 +56,7 @@ export function presentForm(
     question,
     notice,
     members: members.map(({ id, name }) => ({ value: id, label: name })),
-    places: [...places],
+    places: places.map(presentPlace),
     provider_kinds: options(PROVIDER_KINDS),
     care_kinds: options(CARE_KINDS),
     insurance_kinds: options(INSURANCE_KINDS),
@@ -74,6 +75,17 @@ export function presentForm(
 /** @param {Typed} control */
 function hidden(control) {
   return Object.entries(control).map(([name, value]) => ({ name, value }));
+}
+
+/** A place by its last receipt: what it is, and who went there for what. @param {ReceiptRow} last @returns {Context} */
+export function presentPlace(last) {
+  return {
+    name: last.provider_name,
+    provider_kind: last.provider_kind,
+    care_kind: last.care_kind,
+    member: last.member_id,
+    receipt: last.id,
+  };
 }
 
 /** @param {ReadonlyMap<string, string>} labels */

@@ -10,8 +10,8 @@
  */
 import { address, HttpError, page, to } from "../answers.js";
 import * as forms from "../forms.js";
-import { twinOf, usualMost } from "../replica/doubts.js";
-import { providerNames } from "../replica/search.js";
+import { twinOf, usualMost, withoutAZero } from "../replica/doubts.js";
+import { visited } from "../replica/search.js";
 import { _ } from "../say.js";
 import { values as valuesOf } from "../synced.js";
 import { presentForm, presentPreview, presentQuestion, toJson } from "./form-presenters.js";
@@ -22,7 +22,10 @@ import { checkReceipt, crossesYear } from "./schemas.js";
 import { splitPage } from "./split-views.js";
 import { receiptOr404 } from "./views.js";
 
-const CONTROL = ["id", "op_id", "was", "then", "confirm_twin", "confirm_amount", "then_asked"];
+const CONTROL = [
+  ...["id", "op_id", "was", "then", "then_asked"],
+  ...["confirm_twin", "confirm_amount", "verified"],
+];
 
 /** @param {Ask} ask @returns {Promise<Answer>} */
 async function newReceipt(ask) {
@@ -32,24 +35,35 @@ async function newReceipt(ask) {
   let values = { member_id: chosenMember(ask, members), insurance_kind: "health" };
   const copied = await ask.visit.receipt(forms.asked(ask, "copy"));
   if (copied !== null && copied.deleted_at === null) {
-    values = { ...valuesOf("receipt", copied), care_from: "", care_to: "", receipt_no: "" };
+    values = onceMore(copied, ask.today);
   }
   const saved = await ask.visit.receipt(forms.asked(ask, "saved"));
   return formPage(ask, values, newControl(ask), {
     action: address("create_receipt", {}),
     saved: saved && presentRow(saved, {}),
+    again: copied === null,
   });
 }
 
+/**
+ * Like the last time: a visit of one day is most often written down on that day.
+ *
+ * @param {ReceiptRow} copied @param {string} today @returns {Values}
+ */
+function onceMore(copied, today) {
+  const care_from = copied.care_kind === "inpatient" ? "" : today;
+  return { ...valuesOf("receipt", copied), care_from, care_to: "", receipt_no: "", unverified: "" };
+}
+
 /** The person asked for, or the only one there is. @param {Ask} ask @param {readonly MemberRow[]} members */
-function chosenMember(ask, members) {
+export function chosenMember(ask, members) {
   const wanted = forms.asked(ask, "member");
   if (members.some(({ id }) => id === wanted)) return wanted;
   return members.length === 1 ? members[0].id : "";
 }
 
 /** @param {Ask} ask @returns {Record<string, string>} */
-function newControl(ask) {
+export function newControl(ask) {
   return { id: ask.newId(), op_id: ask.newOpId() };
 }
 
@@ -63,18 +77,19 @@ function newControl(ask) {
  * @param {Context | null} [options.question]
  * @param {number} [options.status]
  * @param {Context | null} [options.saved]
+ * @param {boolean} [options.again]  offers to write down a visit like one of the last ones
  * @returns {Promise<Answer>}
  */
 async function formPage(
   { visit },
   values,
   control,
-  { action, errors = null, question = null, status = 200, saved = null },
+  { action, errors = null, question = null, status = 200, saved = null, again = false },
 ) {
-  const [members, places] = [await visit.members(), await providerNames(visit)];
+  const [members, places] = [await visit.members(), await visited(visit)];
   const context = presentForm(values, members, places, { action, control, errors, question });
   const name = Object.hasOwn(control, "was") ? "edit_receipt" : "new_receipt";
-  return page(name, { ...context, saved }, status);
+  return page(name, { ...context, saved, again, day: "" }, status);
 }
 
 /** The live footer of the form: what counts of the amounts typed so far. @param {Ask} ask */
@@ -125,12 +140,13 @@ async function submit(ask, form, control, receipt) {
   const [values, refused] = checkReceipt(form.values, ask.now);
   const errors = { ...refused, ...form.errors };
   if (!receipt && crossesYear(errors) && form.values.care_kind === "inpatient") {
-    return splitPage(ask, form.values);
+    return splitPage(ask, form.values, control.id);
   }
   if (Object.keys(errors).length) {
     return formPage(ask, form.values, control, { action, errors, status: 422 });
   }
   values.separate = !!receipt?.separate || form.ticked("confirm_twin");
+  if (form.ticked("verified")) values.unverified = "";
   const asked = await question(ask, form, values, control.id || (receipt?.id ?? ""));
   if (asked !== null) {
     const waiting = { ...control, then_asked: form.control.then ?? "" };
@@ -158,7 +174,7 @@ async function question({ visit }, form, values, but) {
     const usual = await usualMost(visit, values, but);
     const copay = Number(values.copay);
     if (usual !== null) {
-      return presentQuestion("amount", { copay, tenth: Math.floor(copay / 10), usual });
+      return presentQuestion("amount", { copay, tenth: withoutAZero(copay, usual), usual });
     }
   }
   return null;
@@ -209,9 +225,9 @@ async function save(ask, form, values, control, action, receipt) {
  */
 function saved({ control }, { member_id, care_from }, { id }, receipt) {
   const member = String(member_id);
-  if ([control.then, control.then_asked].includes("another")) {
-    return to("new_receipt", { member, saved: id });
-  }
+  const then = [control.then, control.then_asked];
+  if (then.includes("another")) return to("new_receipt", { member, saved: id });
+  if (then.includes("scan")) return to("scan", { member, day: String(care_from), saved: id });
   if (receipt) return to("receipt", { receipt_id: id, saved: id });
   return to("receipts", { member, year: String(care_from).slice(0, 4), saved: id });
 }

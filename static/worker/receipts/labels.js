@@ -31,6 +31,7 @@ export function labels() {
     note: _("메모"),
     discharged: _("퇴원"),
     separate: _("닮은 영수증"),
+    unverified: _("확인 전"),
     ...Object.fromEntries(COLUMNS.map(([name, , label]) => [name, _(label)])),
     ...Object.fromEntries(exclusions().map(({ id, label }) => [UNCOUNTED_PREFIX + id, _(label)])),
   };
@@ -44,6 +45,11 @@ export function labels() {
  * @param {Readonly<Record<string, string>>} names
  */
 export function shown(name, value, names) {
+  if (name === "unverified") {
+    const words = labels();
+    const listed = asText(value ?? "").split(",").filter((each) => Object.hasOwn(words, each));
+    return listed.map((each) => words[each]).join(", ") || _("모두 확인했어요");
+  }
   if (value === null || value === "") return _("비어 있음");
   if (name === "member_id") {
     return Object.hasOwn(names, String(value)) ? names[String(value)] : _("모르는 사람");

@@ -29,6 +29,17 @@ export function deletion({ id, rev }, base, op_id) {
   return op({ op_id, entity: "receipt", id, kind: "delete", base: base ?? rev });
 }
 
+/**
+ * The op by which a person says that what was read from the photo is right.
+ *
+ * @param {ReceiptRow} receipt
+ * @param {string} op_id
+ * @returns {Op}
+ */
+export function verification(receipt, op_id) {
+  return edit(receipt, { unverified: receipt.unverified }, { unverified: "" }, op_id);
+}
+
 /** @param {ReceiptRow} receipt @param {string} op_id @returns {Op} */
 export function restoration({ id, rev }, op_id) {
   return op({ op_id, entity: "receipt", id, kind: "restore", base: rev });

@@ -9,7 +9,7 @@
  * @typedef {Record<string, any>} Context
  * @typedef {Readonly<Record<string, string>>} Names  people by id
  * @typedef {{member: string, year: number | null, provider: string, q: string, reason: string,
- *   before: [Day, string] | null}} Filter
+ *   todo: string, before: [Day, string] | null}} Filter
  */
 import { dayInSeoul } from "../clock.js";
 import { CONTRACT } from "../generated/contract.js";
@@ -29,7 +29,7 @@ import {
 } from "../law.js";
 import { same } from "../op.js";
 import { _ } from "../say.js";
-import { asLaw } from "../synced.js";
+import { asLaw, unchecked } from "../synced.js";
 import { labels, shown } from "./labels.js";
 
 /**
@@ -81,6 +81,7 @@ export function presentRow(receipt, names) {
     kind: inWords(CARE_KINDS, receipt.care_kind),
     counted: receipt.counted,
     uncounted: receipt.paid - receipt.counted,
+    unverified: !!receipt.unverified,
     rev: receipt.rev,
   };
 }
@@ -136,6 +137,7 @@ export function presentList(
       q: chosen.q,
       reason: chosen.reason,
       reason_label: reasonLabel(chosen.reason),
+      todo: chosen.todo,
     },
     filtered: isNarrowed(chosen),
     members: members.map(({ id, name }) => ({ value: id, label: name })),
@@ -146,8 +148,8 @@ export function presentList(
 }
 
 /** @param {Filter} filter */
-function isNarrowed({ member, year, provider, q, reason }) {
-  return year !== null || [member, provider, q, reason].some((text) => text !== "");
+function isNarrowed({ member, year, provider, q, reason, todo }) {
+  return year !== null || [member, provider, q, reason, todo].some((text) => text !== "");
 }
 
 /** @param {readonly Context[]} rows @returns {Context[]} */
@@ -195,6 +197,8 @@ export function presentReceipt(receipt, names, history, today, { notice = null }
     parts: presentParts(tally(read)),
     kept_in: keptIn(read),
     warnings: presentWarnings(read, receipt.patient_total),
+    unverified: unchecked(receipt),
+    unchecked: presentUnchecked(receipt),
     copay: receipt.copay,
     advance: receipt.advance,
     insurer_paid: receipt.insurer_paid,
@@ -204,6 +208,15 @@ export function presentReceipt(receipt, names, history, today, { notice = null }
     history: history.filter(happened).map((done) => presentChange(done, receipt, names)),
     notice,
   };
+}
+
+/** What was read from a photo and nobody has looked at yet. @param {ReceiptRow} receipt @returns {Context[]} */
+export function presentUnchecked(receipt) {
+  const words = labels();
+  return unchecked(receipt).map((name) => ({
+    label: words[name],
+    value: shown(name, receipt[name], {}),
+  }));
 }
 
 /** The receipt taken apart: what counts, what does not, and why. @param {Tally} tally @returns {Context[]} */

@@ -9,13 +9,15 @@ import { dayInSeoul } from "../clock.js";
 import { CONTRACT } from "../generated/contract.js";
 import * as law from "../law.js";
 import { _ } from "../say.js";
-import { Choice, Day, Flag, Text, ValidationError, Won, load } from "../validate.js";
+import { Choice, Day, Flag, Names, Text, ValidationError, Won, load } from "../validate.js";
 
 /** @type {string} */
 export const UNCOUNTED_PREFIX = CONTRACT.UNCOUNTED_PREFIX;
 export const UNCOUNTED = law.REASONS.map((reason) => UNCOUNTED_PREFIX + reason);
 /** @type {readonly string[]} */
 export const AMOUNTS = CONTRACT.AMOUNTS;
+/** What a phone reads from a photo and a person has to look at. @type {readonly string[]} */
+export const CHECKABLE = CONTRACT.CHECKABLE;
 const CROSSES_YEAR = "해가 바뀌는 입원이에요. 두 해로 나눠 적어 주세요.";
 const LAST_DAY = "9999-12-31";
 
@@ -55,12 +57,13 @@ const RECEIPT = {
   note: new Text({ longest: 500, loadDefault: "", lines: true }),
   discharged: new Flag({ loadDefault: false }),
   separate: new Flag({ loadDefault: false }),
+  unverified: new Names(CHECKABLE, { loadDefault: "" }),
 };
 
 // fields with a usual value, which null stands for
 const USUAL = [
   ...["full_self_pay", "noncovered", "advance", ...UNCOUNTED],
-  ...["receipt_no", "note", "insurance_kind", "discharged", "separate"],
+  ...["receipt_no", "note", "insurance_kind", "discharged", "separate", "unverified"],
 ];
 
 /**

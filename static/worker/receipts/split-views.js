@@ -18,13 +18,15 @@ const PREFIXES = ["first-", "second-"];
 const CONTROL = ["first_op", "second_op", "first_id", "second_id"];
 
 /**
- * A stay over 31 December: offered as two receipts, the amounts shared out by days.
+ * A stay over 31 December: offered as two receipts, the amounts shared out by days. The first half
+ * gets the id that the form had, and so the photo of it.
  *
  * @param {Ask} ask
  * @param {Typed} typed
+ * @param {string} first_id
  * @returns {Promise<Answer>}
  */
-export function splitPage(ask, typed) {
+export function splitPage(ask, typed, first_id) {
   const amounts = Object.fromEntries(
     [...AMOUNTS, ...UNCOUNTED].map((name) => [name, wonOrNone(typed[name]) ?? 0]),
   );
@@ -35,7 +37,7 @@ export function splitPage(ask, typed) {
     care_to: part.care_to,
     ...part.amounts,
   }));
-  return showSplit(ask, halves, typed, newSplitControl(ask), null);
+  return showSplit(ask, halves, typed, { ...newSplitControl(ask), first_id }, null);
 }
 
 /** @param {Ask} ask @returns {Record<string, string>} */

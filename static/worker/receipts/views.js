@@ -8,6 +8,7 @@
  * @import { Context } from "./presenters.js"
  */
 import { HttpError, page, to } from "../answers.js";
+import { CONTRACT } from "../generated/contract.js";
 import * as forms from "../forms.js";
 import { isDay } from "../law.js";
 import { integer } from "../letters.js";
@@ -36,6 +37,7 @@ async function index(ask) {
     provider: forms.asked(ask, "provider"),
     q: refused ? "" : q,
     reason: knownReason(forms.asked(ask, "reason")),
+    todo: knownTodo(forms.asked(ask, "todo")),
     before: cursor(forms.asked(ask, "before")),
   };
   let context;
@@ -58,6 +60,11 @@ async function index(ask) {
 /** @param {string} text */
 function knownReason(text) {
   return reasonLabel(text) ? text : "";
+}
+
+/** @param {string} text */
+function knownTodo(text) {
+  return CONTRACT.LEFT_TO_DO.includes(text) ? text : "";
 }
 
 /**
@@ -86,11 +93,17 @@ async function notice(ask) {
 /** @param {Ask} ask @returns {Promise<Answer>} */
 async function receipt(ask) {
   const found = await receiptOr404(ask, { deleted: true });
-  return receiptPage(
-    ask,
-    found,
-    ask.query.has("changed") ? { what: "changed" } : await notice(ask),
-  );
+  return receiptPage(ask, found, stateOf(ask, found) ?? (await notice(ask)));
+}
+
+/**
+ * What has just happened to the receipt, or could not happen to it.
+ *
+ * @param {Ask} ask @param {ReceiptRow} found @returns {Context | null}
+ */
+function stateOf({ query }, found) {
+  if (query.has("changed")) return { what: "changed" };
+  return query.has("verified") && !found.unverified ? { what: "verified" } : null;
 }
 
 /**
@@ -135,6 +148,13 @@ async function discharge(ask) {
   const seen = { discharged: found.discharged };
   await ask.visit.save([models.edit(found, seen, { discharged }, ask.newOpId())], ask.now);
   return to("stays", { member_id: found.member_id, year: found.year });
+}
+
+/** The person has looked at all that the phone read from the photo. @param {Ask} ask @returns {Promise<Answer>} */
+async function verifyReceipt(ask) {
+  const found = await receiptOr404(ask);
+  await ask.visit.save([models.verification(found, ask.newOpId())], ask.now);
+  return to("receipt", { receipt_id: found.id, verified: 1 });
 }
 
 /** Take one change of the history back. @param {Ask} ask @returns {Promise<Answer>} */
@@ -188,6 +208,7 @@ export const views = {
   receipt,
   delete_receipt: deleteReceipt,
   restore_receipt: restoreReceipt,
+  verify_receipt: verifyReceipt,
   discharge,
   revert_receipt: revertReceipt,
   trash,

@@ -52,3 +52,12 @@ export async function usualMost(visit, values, but) {
   if (rows.length < CONTRACT.OUTLIER_NEEDS || !most) return null;
   return values.copay < CONTRACT.OUTLIER_TIMES * most ? null : most;
 }
+
+/**
+ * The amount that may have been meant: so far above the usual, a zero is one too many.
+ *
+ * @param {number} copay @param {number} usual
+ */
+export function withoutAZero(copay, usual) {
+  return copay >= CONTRACT.TYPO_TIMES * usual ? Math.floor(copay / 10) : null;
+}

@@ -14,6 +14,8 @@ export async function renewSums(tx, places) {
   await Promise.all([...once.values()].map((place) => renew(tx, ...place)));
 }
 
+const NOTHING = { counted: 0, paid: 0, advance: 0, unverified: 0 };
+
 /** @param {Transaction} tx @param {string} member_id @param {number} year @param {number} month */
 async function renew(tx, member_id, year, month) {
   const begin = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-`;
@@ -23,11 +25,12 @@ async function renew(tx, member_id, year, month) {
   const store = tx.objectStore("month_sum");
   if (!rows.length) return store.delete([member_id, year, month]);
   /** @type {MonthSum} */
-  const sum = { member_id, year, month, receipts: rows.length, counted: 0, paid: 0, advance: 0 };
+  const sum = { member_id, year, month, receipts: rows.length, ...NOTHING };
   for (const row of rows) {
     sum.counted += row.counted;
     sum.paid += row.paid;
     sum.advance += row.advance;
+    sum.unverified += row.unverified_amounts;
   }
   return store.put(sum);
 }

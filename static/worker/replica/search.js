@@ -5,12 +5,12 @@
  * @import { MonthSum, ReceiptRow } from "./store.js"
  * @import { Visit } from "./visit.js"
  *
- * @typedef {{member: string, year: number | null, provider: string, q: string, reason: string,
+ * @typedef {{member: string, year: number | null, provider: string, q: string, reason: string, todo: string,
  *   before: [string, string] | null}} Filter
  * @typedef {(row: ReceiptRow) => boolean} Wanted
  */
 import { CONTRACT } from "../generated/contract.js";
-import { byCodePoint } from "../order.js";
+import { byCodePoint, compareAll } from "../order.js";
 import { initials, trashBegins } from "../synced.js";
 import { latestFirst } from "./visit.js";
 
@@ -46,7 +46,7 @@ function range({ member, year, before }) {
 }
 
 /** @param {Visit} visit @param {Filter} filter @returns {Promise<Wanted>} */
-async function narrowed(visit, { member, year, provider, q, reason }) {
+async function narrowed(visit, { member, year, provider, q, reason, todo }) {
   const living = new Set((await visit.members()).map((row) => row.id));
   const found = q ? matches(q) : () => true;
   return (row) =>
@@ -55,6 +55,7 @@ async function narrowed(visit, { member, year, provider, q, reason }) {
     (year === null || row.year === year) &&
     (!provider || row.provider_name === provider) &&
     hasReason(row, reason) &&
+    (!todo || !!row.unverified) &&
     found(row);
 }
 
@@ -70,7 +71,7 @@ function hasReason(row, reason) {
 
 /** How many receipts, their counted won, and all they cost. @param {Visit} visit @param {Filter} filter @returns {Promise<[number, number, number]>} */
 export async function totals(visit, filter) {
-  const rows = await (filter.q || filter.provider || filter.reason
+  const rows = await (filter.q || filter.provider || filter.reason || filter.todo
     ? scanned(visit, filter)
     : keptSums(visit, filter));
   /** @type {[number, number, number]} */
@@ -145,25 +146,25 @@ export async function inTrash(visit, now) {
     .slice(0, PAGE);
 }
 
-/** Places visited, the most recent first: suggestions for the form. @param {Visit} visit @returns {Promise<string[]>} */
-export async function providerNames(visit) {
+/** The last receipt of each place, the most recent first: what the form suggests. @param {Visit} visit @returns {Promise<ReceiptRow[]>} */
+export async function visited(visit) {
   const members = await visit.members();
-  const index = visit.db.transaction("receipt").store.index("place");
-  /** @type {Map<string, string>} */
+  const { store } = visit.db.transaction("receipt");
+  /** @type {Map<string, [day: string, id: string]>} */
   const latest = new Map();
   for (const member of members) {
-    let cursor = await index.openKeyCursor(
-      IDBKeyRange.bound([1, member.id], [1, member.id, []]),
-      "prev",
-    );
+    let cursor = await store
+      .index("place")
+      .openKeyCursor(IDBKeyRange.bound([1, member.id], [1, member.id, []]), "prev");
     while (cursor) {
       const [, , name, day] = /** @type {[number, string, string, string]} */ (cursor.key);
-      if (day > (latest.get(name) ?? "")) latest.set(name, day);
+      const last = [day, String(cursor.primaryKey)];
+      if (compareAll(last, latest.get(name) ?? ["", ""]) > 0) latest.set(name, [last[0], last[1]]);
       cursor = await cursor.continue([1, member.id, name, ""]);
     }
   }
-  return [...latest]
-    .sort(([one, day], [other, later]) => byCodePoint(later, day) || byCodePoint(one, other))
-    .slice(0, PLACES)
-    .map(([name]) => name);
+  const newest = [...latest]
+    .sort(([one, [day]], [other, [later]]) => byCodePoint(later, day) || byCodePoint(one, other))
+    .slice(0, PLACES);
+  return Promise.all(newest.map(([, [, id]]) => store.get(id)));
 }

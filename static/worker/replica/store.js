@@ -15,11 +15,11 @@
  *   care_from: string, care_to: string, insurance_kind: string, copay: number,
  *   insurer_paid: number | null, full_self_pay: number, noncovered: number, advance: number,
  *   patient_total: number | null, receipt_no: string, note: string, discharged: boolean, separate: boolean,
- *   year: number, month: number, counted: number, paid: number, provider_initials: string,
+ *   unverified: string, unverified_amounts: number, year: number, month: number, counted: number, paid: number, provider_initials: string,
  *   live: 0 | 1}} ReceiptRow
  * @typedef {MemberRow | MemberYearRow | ReceiptRow} Row
  * @typedef {{member_id: string, year: number, month: number, receipts: number, counted: number,
- *   paid: number, advance: number}} MonthSum
+ *   paid: number, advance: number, unverified: number}} MonthSum
  *
  * @typedef {{key?: number, op: Op, at: string, record: [Entity, string], seen?: Values}} Waiting
  *   `seen`: what a deletion deletes
@@ -41,9 +41,11 @@
  * @typedef {IDBPTransaction<any, any, "readwrite">} Transaction
  */
 import { openDB } from "idb";
+import { derive, placeOf } from "../synced.js";
+import { renewSums } from "./month-sums.js";
 
 export const NAME = "sanghanjigi";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Everything that a write touches. */
 export const STORES = [
@@ -64,7 +66,10 @@ export const STORES = [
  */
 export function open(name = NAME, onLost = () => {}) {
   return openDB(name, VERSION, {
-    upgrade: build,
+    async upgrade(db, before, _now, tx) {
+      if (before) await fillIn(tx);
+      else build(db);
+    },
     blocking(_current, _blocked, event) {
       /** @type {IDBDatabase} */ (event.target).close();
       onLost();
@@ -93,6 +98,35 @@ function build(db) {
   outbox.createIndex("record", "record");
   db.createObjectStore("problem", { keyPath: "op.op_id" });
   db.createObjectStore("meta");
+}
+
+/**
+ * Version 2 knows what was read from a photo and not looked at. A worker of before may have kept
+ * such rows already, as it found them.
+ *
+ * @param {any} tx
+ */
+async function fillIn(tx) {
+  /** @type {[string, number, number][]} */
+  const places = [];
+  await changeAll(tx.objectStore("receipt"), (row) => {
+    row.unverified ??= "";
+    derive("receipt", row);
+    places.push(placeOf(row));
+  });
+  await changeAll(tx.objectStore("copy"), ({ entity, row }) => {
+    if (entity === "receipt") row.unverified ??= "";
+  });
+  await renewSums(tx, places);
+}
+
+/** @param {any} store @param {(value: any) => void} change */
+async function changeAll(store, change) {
+  for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { value } = cursor;
+    change(value);
+    await cursor.update(value);
+  }
 }
 
 /** A transaction over the whole replica. @param {Database} db @returns {Transaction} */

@@ -4,8 +4,8 @@
  * @import { MonthSum, ReceiptRow } from "./store.js"
  * @import { Visit } from "./visit.js"
  *
- * @typedef {{receipts: number, counted: number, paid: number, advance: number,
- *   not_counted: number}} YearSum
+ * @typedef {{receipts: number, counted: number, paid: number, advance: number, unverified: number,
+ *   not_counted: number}} YearSum  `unverified` is a number of amounts
  * @typedef {ReturnType<typeof law.receipt>} LawReceipt
  * @typedef {{sums: Map<string, YearSum>, inpatient: Map<string, LawReceipt[]>}} YearOfHousehold
  */
@@ -28,12 +28,13 @@ function grouped(rows, key) {
 
 /** @param {Iterable<MonthSum>} months @returns {YearSum} */
 export function yearSum(months) {
-  const sum = { receipts: 0, counted: 0, paid: 0, advance: 0, not_counted: 0 };
+  const sum = { receipts: 0, counted: 0, paid: 0, advance: 0, unverified: 0, not_counted: 0 };
   for (const month of months) {
     sum.receipts += month.receipts;
     sum.counted += month.counted;
     sum.paid += month.paid;
     sum.advance += month.advance;
+    sum.unverified += month.unverified;
   }
   sum.not_counted = sum.paid - sum.counted;
   return sum;

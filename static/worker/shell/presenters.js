@@ -83,6 +83,7 @@ export function presentCard(member, band, yearSums, year, today) {
     name: member.name,
     year,
     receipts: sums.receipts,
+    unverified: sums.unverified,
     cliff: presentCliff(cliff(year, band, sums.counted, nursing, today)),
     ...presentFigures(sums, settlement, year, band),
   };

@@ -26,7 +26,15 @@ import {
   presentYear,
 } from "./year-presenters.js";
 
-const EVERYTHING = { member: "", year: null, provider: "", q: "", reason: "", before: null };
+const EVERYTHING = {
+  member: "",
+  year: null,
+  provider: "",
+  q: "",
+  reason: "",
+  todo: "",
+  before: null,
+};
 
 /** @param {Ask} ask */
 async function home(ask) {

@@ -48,7 +48,7 @@ const SHOWN = CONTRACT.SHOWN; // receipts listed under one reason before 모두 
  */
 export function presentYear(member, receipts, assessment, today) {
   const { year, band, counted, paid, advance } = assessment;
-  const sums = { receipts: receipts.length, counted, paid, advance, not_counted: paid - counted };
+  const not_counted = paid - counted;
   const shorter = withoutLongStay(year, band, counted, assessment.nursing);
   const until = claimUntil(year);
   return {
@@ -56,10 +56,15 @@ export function presentYear(member, receipts, assessment, today) {
     tab: "home",
     member: { id: member.id, name: member.name },
     year,
-    ...presentFigures(sums, assessment, year, band),
+    ...presentFigures(
+      { receipts: receipts.length, counted, paid, advance, unverified: 0, not_counted },
+      assessment,
+      year,
+      band,
+    ),
     receipts: receipts.length,
     borne: assessment.borne,
-    bars: waterfall(paid, sums.not_counted, assessment.cap, assessment.estimate),
+    bars: waterfall(paid, not_counted, assessment.cap, assessment.estimate),
     counted_receipts: receiptsOf(receipts, (part) => part.counted),
     reasons: presentReasons(receipts, assessment),
     ladder: presentLadder(assessment, band),

@@ -33,7 +33,7 @@ test("an old worker makes room for a newer one's replica, and leaves everything 
   let lost = 0;
   const old = await open("in two versions", () => lost++);
   await old.put("meta", true, "pulled");
-  const newer = await openDB("in two versions", 2);
+  const newer = await openDB("in two versions", old.version + 1);
   assert.equal(lost, 1);
   assert.equal(await newer.get("meta", "pulled"), true);
   assert.equal(await textOf(phoneOn(old), get("/")), "of the server");

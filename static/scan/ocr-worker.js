@@ -1,0 +1,77 @@
+/**
+ * The reading worker: takes photos, gives readings. Everything else is in the modules it imports.
+ *
+ * In: `{do: "prepare", files}` once, then `{do: "read", id, photo}`.
+ * Out: `{ready: true}` or `{ready: false}`, then `{id, step}` and at last `{id, reading, straightened}`.
+ *
+ * @import { Gray } from "./image/gray.js"
+ * @import { Engines, Picture } from "./read.js"
+ * @import { Tesseract } from "./engines/tesseract.js"
+ *
+ * @typedef {object} Files  addresses of what the reading pack holds
+ * @property {string} weights  recogniser.bin
+ * @property {string} charset  recogniser.json
+ * @property {string} tfjs  the folder of TensorFlow's .wasm files
+ * @property {string} tesseract  the folder of Tesseract's files
+ */
+import { startTesseract } from "./engines/tesseract.js";
+import { toRgba } from "./image/gray.js";
+import { brokenFile, read } from "./read.js";
+import { loadRecogniser } from "./recogniser/recogniser.js";
+
+const LONGEST_SIDE = 2_600; // px: of more than this no reading gets better
+const SMALL_SIDE = 400; // px of the picture in which the page is looked for
+const QUALITY = 0.8;
+
+const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
+
+/** @type {Promise<Engines> | undefined} */
+let engines;
+
+worker.addEventListener("message", async ({ data }) => {
+  if (data.do === "prepare") {
+    engines = prepare(data.files);
+    worker.postMessage({ ready: await engines.then(() => true, () => false) });
+  }
+  if (data.do === "read" && engines) {
+    const { id, photo } = data;
+    worker.postMessage({ id, ...(await readPhoto(photo, await engines, (step) => worker.postMessage({ id, step }))) });
+  }
+});
+
+/** @param {Files} files @returns {Promise<Engines>} */
+async function prepare(files) {
+  /** @type {Promise<Tesseract> | undefined} */
+  let tesseract;
+  const own = await loadRecogniser(files);
+  return { own, tesseract: () => (tesseract ??= startTesseract(files.tesseract)) };
+}
+
+/** @param {Blob} photo @param {Engines} engines @param {(step: string) => void} say */
+async function readPhoto(photo, engines, say) {
+  const bitmap = await createImageBitmap(photo).catch(() => null);
+  if (!bitmap) return { reading: brokenFile(), straightened: null };
+  const picture = { ...pictureOf(bitmap, LONGEST_SIDE), small: pictureOf(bitmap, SMALL_SIDE) };
+  bitmap.close();
+  const { reading, straightened } = await read(picture, engines, say);
+  return { reading, straightened: straightened && (await toJpeg(straightened)) };
+}
+
+/** The bitmap with a long side of at most so many px. @param {ImageBitmap} bitmap @param {number} longest @returns {Picture} */
+function pictureOf(bitmap, longest) {
+  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, width, height);
+  return { rgba: context.getImageData(0, 0, width, height).data, width, height };
+}
+
+/** @param {Gray} gray @returns {Promise<Blob>} */
+async function toJpeg(gray) {
+  const canvas = new OffscreenCanvas(gray.width, gray.height);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.putImageData(new ImageData(toRgba(gray), gray.width, gray.height), 0, 0);
+  return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { combine } from "../../../static/scan/combine.js";
+
+const field = (value, confidence = 0.9, more = {}) => ({ value, confidence, doubtful: false, computed: false, box: null, ...more });
+const parsed = (fields, more = {}) => ({
+  form: "B",
+  fields,
+  questions: [],
+  accepted: false,
+  labelsFound: 5,
+  residentNumbers: [],
+  ...more,
+});
+
+test("what two engines read alike is sure", () => {
+  const { copay } = combine(
+    parsed({ copay: field("480000", 0.7, { doubtful: true }) }),
+    parsed({ copay: field("480000", 0.6, { doubtful: true }) }),
+  ).fields;
+  assert.equal(copay.doubtful, false);
+  assert.ok(copay.confidence > 0.85);
+});
+
+test("what two engines only computed stays doubtful", () => {
+  const computed = field("480000", 0.5, { computed: true, doubtful: true });
+  assert.equal(combine(parsed({ copay: computed }), parsed({ copay: computed })).fields.copay.doubtful, true);
+});
+
+test("of what they read differently the surer one is kept, to be looked at", () => {
+  const { copay } = combine(parsed({ copay: field("430000", 0.6) }), parsed({ copay: field("480000", 0.8) })).fields;
+  assert.deepEqual([copay.value, copay.doubtful], ["480000", true]);
+});
+
+test("the reading whose amounts hold together leads", () => {
+  const both = combine(
+    parsed({ copay: field("430000", 0.99), care_from: field("2025-03-02") }),
+    parsed({ copay: field("480000", 0.7) }, { accepted: true, form: "A1" }),
+  );
+  assert.equal(both.accepted, true);
+  assert.equal(both.form, "A1");
+  assert.equal(both.fields.copay.value, "480000");
+  assert.deepEqual([both.fields.care_from.value, both.fields.care_from.doubtful], ["2025-03-02", true]);
+});
+
+test("an accepted first reading is not touched by a second one", () => {
+  const first = parsed({ copay: field("480000", 0.7) }, { accepted: true });
+  assert.deepEqual(combine(first, parsed({ copay: field("1", 1) })).fields, first.fields);
+});
+
+test("resident numbers that either saw are blacked out", () => {
+  const [one, two] = [{ x0: 0, y0: 0, x1: 9, y1: 9 }, { x0: 20, y0: 0, x1: 29, y1: 9 }];
+  const both = combine(parsed({}, { residentNumbers: [one] }), parsed({}, { residentNumbers: [two] }));
+  assert.deepEqual(both.residentNumbers, [one, two]);
+});

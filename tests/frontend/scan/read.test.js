@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { brokenFile, read } from "../../../static/scan/read.js";
+
+const [WIDTH, HEIGHT] = [900, 1200];
+const DESK = 70;
+const PAPER = 235;
+const INK = 30;
+
+test("a desk with nothing on it has no writing", async () => {
+  const { reading } = await read(photo(() => DESK), engines([]));
+  assert.deepEqual([reading.status, reading.reason], ["failed", "no_text"]);
+});
+
+test("two sheets side by side are not read", async () => {
+  const isWriting = (x, y) => (y - 200) % 60 < 20 && x % 60 < 40 && (x - 20) % 10 < 5;
+  const isSheet = (x, y) => y > 150 && y < 1050 && ((x > 40 && x < 420) || (x > 480 && x < 860));
+  const sheets = (x, y) => (isSheet(x, y) ? (isWriting(x, y) ? INK : PAPER) : DESK);
+  const { reading, straightened } = await read(photo(sheets), engines([]));
+  assert.deepEqual([reading.reason, straightened], ["two_receipts", null]);
+});
+
+test("writing that means nothing is no receipt, and its picture is kept", async () => {
+  const { reading, straightened } = await read(photo(sheet), engines(["가나다"]));
+  assert.equal(reading.reason, "not_a_receipt");
+  assert.ok(straightened);
+});
+
+test("a sheet upside down is read the other way up", async () => {
+  const asked = [];
+  const own = {
+    recognise: async (gray, boxes) => {
+      asked.push(boxes);
+      const words = asked.length === 1 ? ["륭뼈눈"] : SLIP;
+      return boxes.map((box, index) => ({ ...box, text: words[index % words.length], confidence: 0.99 }));
+    },
+  };
+  const { reading } = await read(photo(sheet), { ...engines([]), own });
+  assert.equal(asked.length, 2);
+  assert.equal(reading.page.turned, 2);
+  const [first, second] = asked.map((boxes) => boxes.reduce((sum, { x0, x1 }) => sum + x0 + x1, 0) / boxes.length / 2);
+  assert.ok(Math.abs(first + second - reading.page.width) < 2, "the boxes are turned with the page");
+});
+
+test("an upright sheet is read once", async () => {
+  let times = 0;
+  const { own, tesseract } = engines(SLIP);
+  const counting = { recognise: (...given) => (times++, own.recognise(...given)) };
+  await read(photo(sheet), { own: counting, tesseract });
+  assert.equal(times, 1);
+});
+
+test("each step is told when it begins, and timed", async () => {
+  const steps = [];
+  const { reading } = await read(photo(sheet), engines(["가나다"]), (step) => steps.push(step));
+  assert.deepEqual(steps.slice(0, 3), ["page", "writing", "letters"]);
+  for (const step of steps) assert.ok(reading.ms[step] >= 0, step);
+});
+
+test("a file that is no picture says so", () => {
+  assert.deepEqual([brokenFile().status, brokenFile().reason], ["failed", "broken_file"]);
+});
+
+const SLIP = ["약제비", "계산서", "영수증", "조제일자", "본인부담금", "보험자부담금", "총수납금액", "약제비총액"];
+
+/** Lines of dark marks on a sheet on a desk; wider to the left, so that up can be told from down. */
+function sheet(x, y) {
+  if (x < 100 || x >= 800 || y < 100 || y >= 1100) return DESK;
+  const inLine = y > 180 && y < 900 && (y - 180) % 60 < 22;
+  const inMark = x > 160 && x < 560 && (x - 160) % 100 < 70 && (x - 160) % 10 < 6;
+  return inLine && inMark ? INK : PAPER;
+}
+
+function photo(shade) {
+  return { ...picture(shade, WIDTH, HEIGHT, 1), small: picture(shade, WIDTH / 3, HEIGHT / 3, 3) };
+}
+
+function picture(shade, width, height, step) {
+  const rgba = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) rgba.fill(shade(x * step, y * step), at, at + 3);
+  }
+  return { rgba, width, height };
+}
+
+/** Engines that read the same words everywhere. */
+function engines(words) {
+  return {
+    own: {
+      recognise: async (gray, boxes) =>
+        boxes.map((box, index) => ({ ...box, text: words[index % words.length], confidence: 0.99 })),
+    },
+    tesseract: async () => ({
+      words: async () => [],
+      line: async () => ({ text: "", confidence: 0 }),
+      stop: async () => {},
+    }),
+  };
+}
