@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from webapp.extensions import db
-from webapp.language import N_, chosen
+from webapp.language import N_
 from webapp.routes import is_private
 from webapp.security import forget_resident_numbers
+from webapp.templating import frame
 
 # A title and a body, by status.
 MESSAGES: dict[int, tuple[str, str]] = {
@@ -75,8 +76,7 @@ def on_unavailable(error: Exception) -> Response:
         "title": title,
         "body": body,
         "tab": "",
-        "example": marked(),
-        "lang": chosen(),
+        **frame(),
         "action": request.path,
         "typed": [{"name": name, "value": text} for name, text in typed.items()],
     }
@@ -87,12 +87,6 @@ def told(status: int) -> tuple[str, str]:
     """The title and the body in the person's language."""
     title, body = MESSAGES[status]
     return _(title), _(body)
-
-
-def marked() -> bool:
-    """Whether the page belongs to a sample household, as far as that is known."""
-    visit = g.get("visit")
-    return visit is not None and bool(visit.example)
 
 
 def note_unavailable(error: Exception) -> None:
@@ -122,8 +116,7 @@ def sorry(status: int) -> Response:
         "title": title,
         "body": body,
         "tab": "",
-        "example": marked(),
-        "lang": chosen(),
+        **frame(),
         "again": request.path if request.method == "GET" and status in (500, 503) else "",
     }
     return make_response(render_template("errors/error.html", **context), status)

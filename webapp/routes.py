@@ -85,6 +85,7 @@ SCREENS = _screens(
     Screen("stays", "/members/<member_id>/years/<int:year>/stays", "members/stays.html"),
     Screen("settings", "/settings", "shell/settings.html"),
     Screen("choose_language", "/settings/language", method="POST"),
+    Screen("choose_look", "/settings/look", method="POST"),
     Screen("scan", "/scan", "scan/scan.html"),
     Screen("install", "/install", "shell/install.html"),
 )

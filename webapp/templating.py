@@ -23,6 +23,7 @@ from flask import (
     url_for,
 )
 
+from webapp import look
 from webapp.extensions import wants_fragment
 from webapp.language import N_, chosen, counts_in_man
 from webapp.language import say as _
@@ -57,11 +58,19 @@ def register(app: Flask) -> None:
 def page(name: str, context: dict[str, Any], status: int = 200) -> Response:
     """The screen of that name: whole, or only its changing part if htmx asks for that."""
     screen = SCREENS.get(name) or SERVER_SCREENS[name]
-    visit = g.get("visit")
-    context["example"] = visit is not None and visit.example
-    context["lang"] = chosen()
     part = bool(screen.part) and wants_fragment()
-    return make_response(render_template(screen.part if part else screen.page, **context), status)
+    template = screen.part if part else screen.page
+    return make_response(render_template(template, **context, **frame()), status)
+
+
+def frame() -> dict[str, Any]:
+    """What every page is told besides its own: how it is read, and whose household it shows."""
+    visit = g.get("visit")  # an error may come before anybody is known
+    return {
+        "example": visit is not None and bool(visit.example),
+        "lang": chosen(),
+        "look": look.chosen(),
+    }
 
 
 def to(endpoint: str, **values: Any) -> Response:

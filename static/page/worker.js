@@ -3,6 +3,7 @@
  * A new version takes over only when the person asks for it, and never under a form in work:
  * then the next page offers it again.
  */
+import { lookOf } from "./look.js";
 import { holdsWork } from "./dirty.js";
 import { every } from "./every.js";
 import { showChanges } from "./refresh.js";
@@ -63,7 +64,7 @@ function ask(document, workers) {
     port1.close();
   };
   workers.controller.postMessage({ ask: "status" }, [port2]);
-  workers.controller.postMessage({ speak: document.documentElement.lang });
+  workers.controller.postMessage({ speak: document.documentElement.lang, look: lookOf(document) });
 }
 
 /**

@@ -18,7 +18,9 @@
  * @property {() => string} newOpId
  * @property {any} brackets  rows of the premium tables
  * @property {any} tableBefore  the cap table that this worker's has just replaced, or null
+ * @property {import("./look.js").Look} look  of the pages
  * @property {(language: string) => Promise<void>} speak  choose the language from now on
+ * @property {(look: import("./look.js").Look) => Promise<void>} dress  choose the look from now on
  *
  * @typedef {(ask: Ask) => Promise<Answer>} View
  */

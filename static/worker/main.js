@@ -2,6 +2,7 @@
 import { CACHE as TOOLS } from "../scan/pack.js";
 import { closePhotos, followReceipts, keepShared, removeAllPhotos } from "../scan/photos.js";
 import { ASSETS, LANGUAGES, PRECACHE, VERSION } from "./generated/assets.js";
+import { known, written } from "./look.js";
 import { newId, newOpId } from "./op.js";
 import { useAssets, useCatalogues } from "./render.js";
 import { meta, open as openStore, NAME } from "./replica/store.js";
@@ -39,7 +40,9 @@ const phone = {
   newId,
   newOpId,
   language,
+  look,
   speak,
+  dress,
   ask: async () => performance.now() < notBefore || exchange("asked"),
   wrote: () => {
     tell(true).catch(() => {}); // other tabs show it, too
@@ -131,6 +134,10 @@ async function language() {
 /** @type {any} */
 let catalogues = null;
 
+async function look() {
+  return known((await cookie("look")) ?? (await (await open()).get("meta", "look")));
+}
+
 /** @param {string} name @returns {Promise<string | undefined>} what this browser lets a worker see */
 async function cookie(name) {
   const cookies = /** @type {any} */ (self).cookieStore;
@@ -140,9 +147,20 @@ async function cookie(name) {
 /** @param {string} chosen */
 async function speak(chosen) {
   await (await open()).put("meta", chosen, "language");
+  await setCookie("lang", chosen);
+}
+
+/** @param {import("./look.js").Look} chosen */
+async function dress(chosen) {
+  await (await open()).put("meta", written(chosen), "look");
+  await setCookie("look", written(chosen));
+}
+
+/** @param {string} name @param {string} value */
+async function setCookie(name, value) {
   const cookies = /** @type {any} */ (self).cookieStore;
   const expires = Date.now() + 400 * 24 * 60 * 60_000;
-  await cookies?.set({ name: "lang", value: chosen, path: "/", sameSite: "lax", expires });
+  await cookies?.set({ name, value, path: "/", sameSite: "lax", expires });
 }
 
 /** @type {Promise<unknown>} */
@@ -230,6 +248,7 @@ async function post(news) {
 async function told({ data, ports }) {
   if (data?.do === "take-over") await self.skipWaiting();
   if (data?.speak) await (await open()).put("meta", data.speak, "language");
+  if (data?.look !== undefined) await (await open()).put("meta", data.look, "look");
   if (data?.do === "retry" && performance.now() >= notBefore) await exchange("asked");
   if (data?.do === "sync") {
     notBefore = 0;

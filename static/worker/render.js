@@ -2,6 +2,7 @@
  * A view's answer as HTML: the same templates, the same two things that Flask adds to each page.
  *
  * @import { Answer, Ask, Page, Screen } from "./answers.js"
+ * @import { Look } from "./look.js"
  *
  * @typedef {{status: number, headers: Record<string, string>, body: string}} Rendered
  */
@@ -47,14 +48,14 @@ export async function answer({ screen, view, params }, ask, how) {
     return show(found, ask, how);
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    return sorry(error.status, ask.visit.example, how.language);
+    return sorry(error.status, ask.visit.example, how.language, ask.look);
   }
 }
 
 /** @param {Page} found @param {Ask} ask @param {{fragment: boolean, language: string}} how @returns {Rendered} */
 function show(found, ask, { fragment, language }) {
   const { page, part } = SCREENS[found.screen];
-  const context = { ...found.context, example: ask.visit.example, lang: language };
+  const context = { ...found.context, example: ask.visit.example, lang: language, look: ask.look };
   const body = render(part && fragment ? part : page, context);
   return { status: found.status, headers: { ...HTML, ...found.headers }, body };
 }
@@ -62,12 +63,13 @@ function show(found, ask, { fragment, language }) {
 /**
  * A page that says what is not there or not working. Twin of sorry() in webapp/errors.py.
  *
- * @param {number} status @param {boolean} example @param {string} lang @returns {Rendered}
+ * @param {number} status @param {boolean} example @param {string} lang @param {Look} look
+ * @returns {Rendered}
  */
-export function sorry(status, example, lang) {
+export function sorry(status, example, lang, look) {
   speak(catalogues[lang]);
   const [title, body] = CONTRACT.MESSAGES[status].map((/** @type {string} */ text) => _(text));
-  const context = { title, body, tab: "", example, again: "", lang };
+  const context = { title, body, tab: "", example, again: "", lang, look };
   return { status, headers: HTML, body: render("errors/error.html", context) };
 }
 
@@ -75,18 +77,20 @@ export function sorry(status, example, lang) {
  * The page for an answer that did not come: no network, or one that hangs.
  *
  * @param {string} lang
+ * @param {Look} look
  * @param {{pulled: boolean, once: boolean, again: string, unkept: boolean, action: string,
  *   typed: [string, string][]}} what  `once`: what is sent again is saved once;
  *   `unkept`: what was sent is kept nowhere
  * @returns {Rendered}
  */
-export function unreachable(lang, { pulled, once, again, unkept, typed, action }) {
+export function unreachable(lang, look, { pulled, once, again, unkept, typed, action }) {
   speak(catalogues[lang]);
   const context = {
     title: _("지금은 연결이 안 돼요"),
     tab: "",
     example: false,
     lang,
+    look,
     pulled,
     once,
     again,

@@ -2,6 +2,7 @@
  * Request → Response: offline screens from the replica, first and always; the rest from the
  * network, with an end to waiting.
  *
+ * @import { Look } from "./look.js"
  * @import { Database } from "./replica/store.js"
  *
  * @typedef {object} Phone  what the worker stands on; main.js brings it, the tests bring their own
@@ -11,7 +12,9 @@
  * @property {() => string} newId
  * @property {() => string} newOpId
  * @property {() => Promise<string>} language
+ * @property {() => Promise<Look>} look
  * @property {(language: string) => Promise<void>} speak
+ * @property {(look: Look) => Promise<void>} dress
  * @property {() => Promise<unknown>} ask  the server, unless it has just not answered
  * @property {() => void} wrote  told after each local write
  * @property {() => void} looked  told after each screen shown
@@ -22,6 +25,7 @@
 import { CONTRACT } from "./generated/contract.js";
 import { dayInSeoul } from "./clock.js";
 import { shipped } from "./law.js";
+import { known } from "./look.js";
 import { fetchWithin } from "./patience.js";
 import { answer, sorry, unreachable } from "./render.js";
 import { isPrivate, route } from "./routes.js";
@@ -107,13 +111,15 @@ async function fromReplica(request, url, found, phone, db) {
     newOpId: phone.newOpId,
     brackets: (await meta(db, "brackets")) ?? shipped(),
     tableBefore: await tableBefore(db, moment(phone.clock()).today),
+    look: await phone.look(),
     speak: phone.speak,
+    dress: phone.dress,
   };
   const how = { fragment: wantsFragment(request), language: await phone.language() };
   const { status, headers, body } = await answer(found, ask, how).catch((error) => {
     if (!saved) throw error;
     console.error("worker:", error.name); // the server must not save it once more
-    return sorry(500, household.example, how.language);
+    return sorry(500, household.example, how.language, ask.look);
   });
   if (request.method === "GET") phone.looked();
   if (status === 303) return Response.redirect(new URL(headers.Location, url).href, 303);
@@ -288,9 +294,10 @@ function beginning({ pathname }) {
 /** @param {Request} request @param {URL} url @param {Request | null} spare @param {Phone} phone */
 async function sorryUnreachable(request, url, spare, phone) {
   const language = await inTime(phone.language(), OPENING).catch(() => "ko");
+  const look = await inTime(phone.look(), OPENING).catch(() => undefined);
   const typed = spare && isForm(spare) ? await posted(spare).catch(() => null) : null;
   const pulled = await opened(phone).then((db) => meta(db, "pulled")).catch(() => false);
-  const { status, headers, body } = unreachable(language ?? "ko", {
+  const { status, headers, body } = unreachable(language ?? "ko", look ?? known(), {
     pulled: !!pulled,
     once: (typed ?? []).some(([name]) => name === "op_id"),
     again: request.method === "GET" ? url.pathname + url.search : beginning(url),

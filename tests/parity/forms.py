@@ -107,5 +107,6 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     "restore_member": [[]],
     "place_member": [[], [("band", "3")], [("band", "77")], [("band", ""), ("x", "1")]],
     "settle_problem": [[], [("choice", "mine")]],
+    "choose_look": [[], [("size", "200"), ("mode", "easy")], [("size", "7")]],
     "choose_language": [[], [("lang", "en")], [("lang", "xx")]],
 }

@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 
 import { shipped } from "../../static/worker/law.js";
 import en from "../../static/worker/generated/catalogue-en.js";
+import { known } from "../../static/worker/look.js";
 import { answer, useAssets, useCatalogues } from "../../static/worker/render.js";
 import { absorb, standing } from "../../static/worker/replica/absorb.js";
 import { open } from "../../static/worker/replica/store.js";
@@ -37,7 +38,7 @@ const COMMANDS = {
     return {};
   },
 
-  async ask({ name, method, url, form, fragment, language, now, first }) {
+  async ask({ name, method, url, form, fragment, language, look, now, first }) {
     const { db, brackets, example } = phones.get(name);
     const { pathname, searchParams } = new URL(url, "http://phone.invalid");
     const found = route(method, pathname);
@@ -53,7 +54,9 @@ const COMMANDS = {
       newOpId: () => `00000000-0000-4000-8000-${String(++ops).padStart(12, "0")}`,
       brackets,
       tableBefore: null,
+      look: known(look),
       speak: async () => {},
+      dress: async () => {},
     };
     return answer(found, ask, { fragment, language });
   },

@@ -85,3 +85,36 @@ def test_the_way_of_an_iphone_has_three_pictures(person: Person) -> None:
     card = read(person.get("/install").html).one(data_way="ios")
     assert len(card.all("svg")) == len(card.all("li")) == 3
     assert "홈 화면에 추가" in card.text
+
+
+def test_a_look_stays_chosen_and_every_page_wears_it(person: Person) -> None:
+    chosen = {"size": "200", "contrast": "high", "mode": "easy", "theme": "dark"}
+    answer = person.post("/settings/look", chosen)
+    assert answer.status == 303
+    for where in ("/", "/settings", "/caps", "/there-is-no-such-page"):
+        worn = read(person.get(where).html).one("html").attrs
+        assert {name: worn[f"data-{name}"] for name in chosen} == chosen
+    checked = {
+        each.attrs["name"]: each.attrs["value"]
+        for each in read(person.get("/settings").html)
+        .one("form", action="/settings/look")
+        .all("input")
+        if "checked" in each.attrs
+    }
+    assert {name: checked[name] for name in chosen} == chosen
+    assert checked["motion"] == "auto"
+
+
+@pytest.mark.parametrize(
+    "cookie", ["size-9999.theme-neon", "size-", "....", "size-200-200", '"><script>', "mode"]
+)
+def test_a_look_that_nobody_offers_is_as_it_comes(person: Person, cookie: str) -> None:
+    person.client.set_cookie("look", cookie)
+    worn = read(person.get("/").html).one("html").attrs
+    assert (worn["data-size"], worn["data-theme"], worn["data-mode"]) == ("100", "auto", "all")
+
+
+def test_choosing_a_look_makes_no_household(person: Person, rows: RowCount) -> None:
+    before = rows("household")
+    person.post("/settings/look", {"size": "200"})
+    assert rows("household") == before

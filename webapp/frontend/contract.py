@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from webapp import forms
+from webapp import forms, look
 from webapp.errors import MESSAGES
 from webapp.household import schemas as household
 from webapp.language import LANGUAGES
@@ -62,6 +62,7 @@ def content() -> dict[str, Any]:
         "SOON_TO_LAPSE": presenters.SOON_TO_LAPSE,
         "SHOWN": year_presenters.SHOWN,
         "LANGUAGES": list(LANGUAGES),
+        "LOOKS": {name: list(values) for name, values in look.CHOICES.items()},
         "VERSION": contract.CONTRACT,
         "MOST_OPS": sync.MOST_OPS,
         "MOST_BYTES": sync.MOST_BYTES,

@@ -15,6 +15,7 @@ from cachetools import LRUCache
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
 
+from webapp import look
 from webapp.clock import today
 from webapp.extensions import wants_fragment
 from webapp.household.visits import current_visit
@@ -92,6 +93,7 @@ class PageCache:
             wants_fragment(),
             today().isoformat(),
             chosen(),
+            look.written(look.chosen()),
             f"{request.scheme} {request.headers.get('Accept-Encoding', '')}",
         )
 

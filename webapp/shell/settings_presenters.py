@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
 
 
-def present_settings() -> dict[str, Any]:
-    return {"title": _("설정"), "tab": "settings"}
+def present_settings(look: dict[str, str]) -> dict[str, Any]:
+    return {"title": _("설정"), "tab": "settings", "looks": present_looks(look)}
+
+
+def present_looks(look: dict[str, str]) -> list[dict[str, Any]]:
+    """Each choice with its answers; those of size from small to large."""
+    return [
+        {"name": name, "label": label, "value": look[name], "options": options(answers)}
+        for name, label, answers in (
+            ("size", _("글자 크기"), sizes()),
+            ("contrast", _("진한 화면"), (("auto", _("보통")), ("high", _("진하게")))),
+            ("theme", _("밝기"), themes()),
+            ("mode", _("쉬운 화면"), (("all", _("모두 보기")), ("easy", _("쉬운 화면")))),
+            ("speed", _("읽는 빠르기"), speeds()),
+            ("motion", _("움직임"), (("auto", _("휴대전화대로")), ("less", _("줄이기")))),
+            ("buzz", _("진동"), (("on", _("켜기")), ("off", _("끄기")))),
+        )
+    ]
+
+
+def options(answers: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in answers]
+
+
+def sizes() -> list[tuple[str, str]]:
+    return [
+        ("90", _("작게")),
+        ("100", _("보통")),
+        ("110", _("조금 크게")),
+        ("130", _("크게")),
+        ("150", _("더 크게")),
+        ("200", _("아주 크게")),
+    ]
+
+
+def themes() -> list[tuple[str, str]]:
+    return [("auto", _("휴대전화대로")), ("light", _("밝게")), ("dark", _("어둡게"))]
+
+
+def speeds() -> list[tuple[str, str]]:
+    return [("80", _("천천히")), ("100", _("보통")), ("120", _("빠르게"))]
 
 
 def present_install() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from webapp import look
 from webapp.language import LANGUAGES, remember
 from webapp.routes import on
 from webapp.shell import settings_presenters
@@ -15,7 +16,7 @@ bp = Blueprint("settings", __name__)
 
 @on(bp, "settings")
 def settings() -> Response:
-    return page("settings", settings_presenters.present_settings())
+    return page("settings", settings_presenters.present_settings(look.chosen()))
 
 
 @on(bp, "install")
@@ -29,3 +30,8 @@ def choose_language() -> Response:
     if language not in LANGUAGES:
         raise NotFound
     return remember(to("settings.settings"), language)
+
+
+@on(bp, "choose_look")
+def choose_look() -> Response:
+    return look.remember(to("settings.settings"), look.settled(request.form))

@@ -23,13 +23,12 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
 from webapp.clock import now
-from webapp.errors import marked
 from webapp.extensions import htmx, wants_fragment
 from webapp.household.visits import current_visit
-from webapp.language import chosen
 from webapp.routes import ASKING, GATED
 from webapp.simple_auth.models import Authentication, forget_requests
 from webapp.simple_auth.ways import local_page
+from webapp.templating import frame
 
 SWEEP_EVERY = timedelta(minutes=1)
 
@@ -80,8 +79,7 @@ def refusal(address: str) -> Response:
     context = {
         "title": _("먼저 인증을 해 주세요"),
         "tab": "statements",
-        "example": marked(),
-        "lang": chosen(),
+        **frame(),
         "address": address,
     }
     template = "auth/_needed.html" if wants_fragment() else "auth/needed.html"

@@ -164,4 +164,4 @@ export async function wipe(db) {
   await tx.done;
 }
 
-const KEPT = ["turn", "language", "table", "table_before", "brackets"];
+const KEPT = ["turn", "language", "look", "table", "table_before", "brackets"];

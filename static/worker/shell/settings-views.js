@@ -1,19 +1,21 @@
-/** Twin of webapp/shell/settings_views.py. The page itself keeps the cookie: see page/language.js. */
+/** Twin of webapp/shell/settings_views.py. The page itself keeps the cookies: see page/language.js and page/look.js. */
 import { CONTRACT } from "../generated/contract.js";
 import { HttpError, page, to } from "../answers.js";
+import { settled } from "../look.js";
 import { presentInstall, presentSettings } from "./settings-presenters.js";
 
 const { LANGUAGES } = CONTRACT;
 
-async function settings() {
-  return page("settings", presentSettings());
+/** @param {import("../answers.js").Ask} ask */
+async function settings({ look }) {
+  return page("settings", presentSettings(look));
 }
 
 async function install() {
   return page("install", presentInstall());
 }
 
-/** @param {{form: [string, string][], speak: (language: string) => Promise<void>}} ask */
+/** @param {import("../answers.js").Ask} ask */
 async function chooseLanguage(ask) {
   const language = ask.form.find(([name]) => name === "lang")?.[1] ?? "";
   if (!LANGUAGES.includes(language)) throw new HttpError(404);
@@ -21,4 +23,10 @@ async function chooseLanguage(ask) {
   return to("settings", {});
 }
 
-export const views = { settings, install, choose_language: chooseLanguage };
+/** @param {import("../answers.js").Ask} ask */
+async function chooseLook({ form, dress }) {
+  await dress(settled(Object.fromEntries(form)));
+  return to("settings", {});
+}
+
+export const views = { settings, install, choose_language: chooseLanguage, choose_look: chooseLook };

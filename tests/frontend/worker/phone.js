@@ -4,6 +4,7 @@ import "fake-indexeddb/auto";
 import { mock } from "node:test";
 
 import en from "../../../static/worker/generated/catalogue-en.js";
+import { known, written } from "../../../static/worker/look.js";
 import { changes, op } from "../../../static/worker/op.js";
 import { useAssets, useCatalogues } from "../../../static/worker/render.js";
 import { absorb, standing } from "../../../static/worker/replica/absorb.js";
@@ -149,7 +150,9 @@ export function phoneOn(db, more = {}) {
     newId,
     newOpId,
     language: async () => "ko",
+    look: async () => known(),
     speak: async (/** @type {string} */ language) => void said.push(`speak ${language}`),
+    dress: async (/** @type {any} */ look) => void said.push(`dress ${written(look)}`),
     ask: async () => said.push("ask"),
     wrote: tell("wrote"),
     looked: tell("looked"),
