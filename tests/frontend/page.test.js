@@ -11,6 +11,8 @@ import { unsentHere } from "../../static/page/leaving.js";
 import { nearest } from "../../static/page/places.js";
 import { inWords, retry } from "../../static/page/status.js";
 import { hasSaved, size } from "../../static/page/storage.js";
+import { hasVoice } from "../../static/page/speech.js";
+import { spoken } from "../../static/page/spoken.js";
 import { every } from "../../static/page/every.js";
 
 const NOW = Date.parse("2026-11-21T03:00:00Z");
@@ -285,3 +287,25 @@ for (const [read, meant] of /** @type {[string, string | null][]} */ ([
     assert.equal(nearest(read, PLACES), meant);
   });
 }
+
+test("amounts and days are read as one says them", () => {
+  const said = {
+    "예상 환급 4,630,000원": "예상 환급 사백육십삼만 원",
+    "437만 원": "사백삼십칠만 원",
+    "1억 2,345만 원": "일억 이천삼백사십오만 원",
+    "0원 ~ 471만 원": "영 원에서 사백칠십일만 원",
+    "10,000원을 냈어요": "만 원을 냈어요",
+    "2023.05.31(수)에": "2023년 5월 31일에",
+    "병원  2곳\n약국 1곳": "병원 2곳 약국 1곳",
+    "원무과": "원무과",
+  };
+  for (const [text, words] of Object.entries(said)) assert.equal(spoken(text, "ko"), words);
+  assert.equal(spoken("₩4,630,000 won", "en"), "₩4,630,000 won");
+});
+
+test("a page is read only by a voice of its language", () => {
+  const voices = /** @type {any} */ ({ getVoices: () => [{ lang: "en-US" }, { lang: "ko-KR" }] });
+  assert.equal(hasVoice(voices, "ko"), true);
+  assert.equal(hasVoice(/** @type {any} */ ({ getVoices: () => [{ lang: "de-DE" }] }), "ko"), false);
+  assert.equal(hasVoice(undefined, "ko"), false);
+});

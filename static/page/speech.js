@@ -1,0 +1,75 @@
+/**
+ * 읽어주기: the page aloud, block by block, by the phone's own voice. The button is there only where the
+ * phone has a voice for the language of the page; 설정 says why not, where it has none.
+ */
+import { blocksOf, spoken } from "./spoken.js";
+
+const VOICES_COME = 2_000; // ms: some browsers know their voices late, and do not tell
+
+let reading = false;
+
+/** @param {Document} document */
+export function offerSpeech(document) {
+  const synthesis = window.speechSynthesis;
+  const offer = () => show(document, hasVoice(synthesis, document.documentElement.lang));
+  offer();
+  synthesis?.addEventListener?.("voiceschanged", offer);
+  setTimeout(offer, VOICES_COME);
+}
+
+/** @param {Document} document */
+export function watchSpeech(document) {
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-speak]") : null;
+    if (!button) return;
+    if (reading) stop(document);
+    else read(document);
+  });
+  window.addEventListener("pagehide", () => stop(document));
+  document.addEventListener("htmx:beforeSwap", () => stop(document));
+}
+
+/** @param {SpeechSynthesis | undefined} synthesis @param {string} language */
+export function hasVoice(synthesis, language) {
+  return !!synthesis && synthesis.getVoices().some(({ lang }) => lang.toLowerCase().startsWith(language));
+}
+
+/** @param {Document} document @param {boolean} has */
+function show(document, has) {
+  for (const button of document.querySelectorAll("[data-speak]")) button.toggleAttribute("hidden", !has);
+  for (const reason of document.querySelectorAll("[data-no-voice]")) reason.toggleAttribute("hidden", has);
+}
+
+/** @param {Document} document */
+function read(document) {
+  const { lang, dataset } = document.documentElement;
+  const title = document.querySelector("h1")?.textContent ?? "";
+  const main = document.querySelector("main");
+  const voice = speechSynthesis.getVoices().find((each) => each.lang.toLowerCase().startsWith(lang)) ?? null;
+  reading = true;
+  mark(document);
+  const blocks = [title, ...(main ? blocksOf(main) : [])];
+  blocks.forEach((block, at) => {
+    const said = new SpeechSynthesisUtterance(spoken(block, lang)); // one each: long ones break off in Chromium
+    Object.assign(said, { lang: voice?.lang ?? lang, voice, rate: Number(dataset.speed ?? 100) / 100 });
+    if (at === blocks.length - 1) said.onend = said.onerror = () => stop(document);
+    speechSynthesis.speak(said);
+  });
+}
+
+/** @param {Document} document */
+function stop(document) {
+  if (!reading) return;
+  reading = false;
+  speechSynthesis.cancel();
+  mark(document);
+}
+
+/** @param {Document} document */
+function mark(document) {
+  for (const button of document.querySelectorAll("[data-speak]")) {
+    const { read: begin = "", stop: end = "" } = /** @type {HTMLElement} */ (button).dataset;
+    const words = button.querySelector("span");
+    if (words) words.textContent = reading ? end : begin;
+  }
+}
