@@ -48,7 +48,7 @@ def test_a_kept_page_is_of_one_language(person: Person) -> None:
     for code in ("ko", "en", "ko", "en"):
         home = speaking(person, code).get("/?year=2023").html
         assert f'<html lang="{code}">' in home
-        assert ("Cap table" in home) == (code == "en")
+        assert ("Official contact" in home) == (code == "en")
 
 
 def test_every_page_says_which_language_it_is_in(app: Flask, person: Person) -> None:
