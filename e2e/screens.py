@@ -336,11 +336,9 @@ def type_digits(page: Page) -> None:
 
 
 def authenticate(page: Page) -> None:
-    """A phone without a household authenticates, and opens the page again."""
-    where = page.url.partition("/auth")[0]
-    sender: Any = Sender(Phone(page, where))
+    """The simulated authentication, by the forms alone: the household begins with it."""
+    sender: Any = Sender(Phone(page, urljoin(page.url, "/").rstrip("/")))
     authenticates(sender)
-    page.goto(f"{where}/statements")
 
 
 def go(path: str) -> Callable[[Page], None]:
@@ -461,9 +459,14 @@ EMPTY = (
     Sight("leaving-nothing", "leaving", "/leaving"),
     Sight("left", "left", "/leaving", press("이 휴대전화 비우기")),
     Sight("not-found", "", "/nowhere"),
-    Sight("statements-none", "statements", "/statements", authenticate),
-    Sight("claims-none", "claims", "/claims"),
-    Sight("standing-nobody", "standing_accounts", "/standing-account"),
+    Sight("statements-none", "statements", "/auth", newcomer(authenticate, go("/statements"))),
+    Sight("claims-none", "claims", "/auth", newcomer(authenticate, go("/claims"))),
+    Sight(
+        "standing-nobody",
+        "standing_accounts",
+        "/auth",
+        newcomer(authenticate, go("/standing-account")),
+    ),
     Sight("auth", "auth", "/auth", newcomer(go("/auth"))),
     Sight("auth-unchosen", "auth_form", "/auth/request"),
     Sight("auth-form", "auth_form", "/auth/request?provider=carrier", open_everything),

@@ -14,7 +14,13 @@ from tests.refunds.applicant import NUMBER, Applicant, applicant
 from tests.simple_auth.person import asks, presses
 
 NOBODY = "0190a7b2-0000-7000-8000-00000000dead"
-ONE_OF_EACH = {"year": 2023, "filename": "icons/icon.svg", "op_id": NOBODY, "case": "another"}
+ONE_OF_EACH = {
+    "year": 2023,
+    "filename": "icons/icon.svg",
+    "op_id": NOBODY,
+    "case": "another",
+    "name": "nobody",
+}
 IDS = ("member_id", "receipt_id", "device_id", "claim_id")
 
 

@@ -39,6 +39,8 @@ KNOWN_FIELDS = (
     # the simulated application: the account is in its own pages alone (tests/refunds)
     "request statement practice keep notify agree_all bank account holder standing",
     "have lack official",
+    # reminders: which kinds are on, and where this browser can be told something
+    "on off endpoint p256dh auth",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(

@@ -26,6 +26,8 @@ def create_app(**settings: Any) -> Flask:
         statement_views,
     )
     from webapp.refunds import views as refunds
+    from webapp.reminders import feed_views
+    from webapp.reminders import views as reminders
     from webapp.shell import (
         examples,
         manifest,
@@ -70,7 +72,11 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (paper_views, difference_views, real_views):
         app.register_blueprint(part.bp)
-    for part in (views, examples, settings_views, outbox_views, manifest, service_worker):
+    for part in (reminders, feed_views):
+        app.register_blueprint(part.bp)
+    for part in (views, examples, settings_views, help_views, outbox_views):
+        app.register_blueprint(part.bp)
+    for part in (manifest, service_worker):
         app.register_blueprint(part.bp)
     app.register_blueprint(
         sync.make_blueprint(visits.current_visit, visits.visit_or_new, visits.why_nothing_is_here)

@@ -1,4 +1,4 @@
-"""Commands for operators and checkers: `assess`, `brackets`, `recount`, `purge`."""
+"""Commands for operators and checkers: `assess`, `brackets`, `recount`, `purge`, `reminders`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from flask.cli import with_appcontext
 
 from webapp.assess_file import BadFile, as_output, read_question
 from webapp.bracket_file import add_tables, read_tables
-from webapp.config import now_in_seoul
+from webapp.config import new_private_key, now_in_seoul
 from webapp.household.devices import forget_retired
 from webapp.household.pairing import forget_pairings
 from webapp.law.assess import assess
 from webapp.law.brackets import BadBrackets
 from webapp.receipts.models import recount_all
 from webapp.refunds.models import forget_claims
+from webapp.reminders.models import forget_sent
 from webapp.simple_auth.models import forget_requests
 from webapp.sync.purge import purge
 
@@ -40,6 +41,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(brackets_command)
     app.cli.add_command(recount_command)
     app.cli.add_command(purge_command)
+    app.cli.add_command(reminders_commands)
 
 
 @click.command("assess")
@@ -95,7 +97,35 @@ def purge_command() -> None:
     forget_retired(_now())
     forget_claims(_now())
     forget_requests(_now())
+    forget_sent(_now())
     click.echo(f"{purge(_now())}건을 아주 지웠어요")
+
+
+@click.group("reminders")
+def reminders_commands() -> None:
+    """Notifications on phones."""
+
+
+@reminders_commands.command("send")
+@with_appcontext
+def send_command() -> None:
+    """Tell every phone that wants it what is due today, each thing once. Run it daily."""
+    keys = current_app.extensions["config"].push
+    if keys is None:
+        raise BadInput("VAPID_PRIVATE_KEY: 알림을 보낼 열쇠가 없어요")
+    from webapp.reminders.push import send_due  # large, and of use here alone
+
+    outcome = send_due(_now(), keys)
+    click.echo(
+        f"{outcome.sent}건을 알렸어요. {outcome.waiting}건은 다음에 다시 보내요. "
+        f"알림을 끈 기기 {outcome.gone}대를 지웠어요"
+    )
+
+
+@reminders_commands.command("keys")
+def keys_command() -> None:
+    """Print a new private key for notifications, to keep in the environment."""
+    click.echo(f"VAPID_PRIVATE_KEY={new_private_key()}")
 
 
 def _text_of(name: str) -> str:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 SEOUL = ZoneInfo("Asia/Seoul")
+
+# Where browsers let themselves be reached: Chrome, Edge and Samsung; Firefox; Safari; Edge.
+# A leading dot stands for any host of that domain.
+PUSH_SERVICES = (
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    ".push.apple.com",
+    ".notify.windows.com",
+)
 
 
 class BadSetting(ValueError):
@@ -19,6 +31,50 @@ class BadSetting(ValueError):
 
 def now_in_seoul() -> datetime:
     return datetime.now(UTC).astimezone(SEOUL)
+
+
+@dataclass(frozen=True, slots=True)
+class PushKeys:
+    """Who sends notifications (VAPID, RFC 8292). Keys are base64url without padding: `private`
+    of the 32 bytes, `public` of the 65 bytes of the point. `subject` says whom to write to.
+    """
+
+    private: str = field(repr=False)
+    public: str
+    subject: str
+
+    @classmethod
+    def read(cls, private: str, subject: str) -> PushKeys:
+        """Raises `BadSetting`, which never holds the key itself."""
+        if not re.fullmatch(r"mailto:\S+@\S+|https://\S+", subject):
+            raise BadSetting("VAPID_SUBJECT: give a mailto: or https: address to write to")
+        return cls(private, public_key(private), subject)
+
+
+def new_private_key() -> str:
+    """Of P-256, as `VAPID_PRIVATE_KEY` wants it."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
+
+
+def public_key(private: str) -> str:
+    """The point that belongs to a private key of P-256."""
+    from cryptography.hazmat.primitives.asymmetric import ec  # most servers send nothing
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    try:
+        secret = int.from_bytes(base64.b64decode(private + "=", "-_", validate=True))
+        if len(private) != 43:
+            raise ValueError
+        key = ec.derive_private_key(secret, ec.SECP256R1())
+    except (binascii.Error, ValueError):
+        raise BadSetting(
+            "VAPID_PRIVATE_KEY: not a key; `flask --app webapp reminders keys` makes one"
+        ) from None
+    point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +89,15 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     demo: bool = False
+    push: PushKeys | None = None
+    push_services: tuple[str, ...] = PUSH_SERVICES
     testing: bool = False
     now: Callable[[], datetime] = now_in_seoul
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
-        """Read `DATABASE_URL`, `INSTANCE`, `TRUSTED_HOSTS`, `PROXIES`, `DEMO` and `TODAY`.
+        """Read `DATABASE_URL`, `INSTANCE`, `TRUSTED_HOSTS`, `PROXIES`, `DEMO`, `TODAY`,
+        `VAPID_PRIVATE_KEY`, `VAPID_SUBJECT` and `PUSH_SERVICES`.
 
         Raises `BadSetting` for a value that cannot be used.
         """
@@ -46,14 +105,24 @@ class Config:
         config = cls(
             database_url=database_url(environ.get("DATABASE_URL", ""), instance),
             brackets_file=instance / "premium_brackets.json",
-            trusted_hosts=tuple(
-                host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip()
-            ),
+            trusted_hosts=hosts(environ.get("TRUSTED_HOSTS", "")),
             proxies=proxies(environ.get("PROXIES", "")),
             demo=environ.get("DEMO", "") not in ("", "0"),
+            push=push_keys(environ.get("VAPID_PRIVATE_KEY", ""), environ.get("VAPID_SUBJECT", "")),
+            push_services=hosts(environ.get("PUSH_SERVICES", "")) or PUSH_SERVICES,
         )
         today = environ.get("TODAY", "")
         return replace(config, now=clock_stopped_at(today)) if today else config
+
+
+def hosts(given: str) -> tuple[str, ...]:
+    """Host names between commas."""
+    return tuple(host.strip() for host in given.split(",") if host.strip())
+
+
+def push_keys(private: str, subject: str) -> PushKeys | None:
+    """Without a private key this server sends no notifications."""
+    return PushKeys.read(private, subject) if private else None
 
 
 def proxies(given: str) -> int:

@@ -37,7 +37,7 @@ export function offerInstall(document) {
 }
 
 /** @returns {Device} */
-function thisDevice() {
+export function thisDevice() {
   const standalone = matchMedia("(display-mode: standalone), (display-mode: minimal-ui)").matches;
   return {
     standalone: standalone || Boolean(/** @type {any} */ (navigator).standalone),

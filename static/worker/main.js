@@ -8,6 +8,7 @@ import { useAssets, useCatalogues } from "./render.js";
 import { meta, open as openStore, NAME } from "./replica/store.js";
 import { status as statusOf } from "./replica/outbox.js";
 import { refreshTables, rememberTable } from "./replica/tables.js";
+import { noticeOf, placeOf } from "./notices.js";
 import { moment, respond } from "./respond.js";
 import { isPrivate } from "./routes.js";
 import { sync } from "./sync.js";
@@ -69,6 +70,7 @@ self.addEventListener("fetch", (event) => {
   const { url, method, mode } = event.request;
   const { origin, pathname } = new URL(url);
   if (origin !== self.location.origin || OWN.includes(pathname)) return;
+  if (pathname.endsWith(CALENDAR)) return; // a file, or an address for calendars
   if (pathname.startsWith("/static/")) {
     if (method === "GET") event.respondWith(asset(event.request));
     return;
@@ -84,7 +86,11 @@ self.addEventListener("sync", (event) =>
 );
 self.addEventListener("online", () => exchange("asked"));
 
+self.addEventListener("push", (event) => event.waitUntil(notify(event)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(lead(event)));
+
 const OWN = ["/sw.js", "/sync", "/healthz", "/manifest.webmanifest"];
+const CALENDAR = ".ics";
 
 async function precache() {
   self.importScripts(LANGUAGES); // from now on it is kept with the worker
@@ -242,6 +248,23 @@ async function tell(changed, putOut = false) {
 /** @param {object} news */
 async function post(news) {
   for (const page of await self.clients.matchAll()) page.postMessage(news);
+}
+
+/** A browser takes the permission away from who is told something and shows nothing. @param {PushEvent} event */
+async function notify({ data }) {
+  const { title, ...options } = noticeOf(data?.text() ?? "");
+  const icon = ASSETS["icon-192.png"];
+  await self.registration.showNotification(title, { ...options, icon });
+}
+
+/** To the app where it is open, else open it. @param {NotificationEvent} event */
+async function lead({ notification }) {
+  notification.close();
+  const url = placeOf(notification.data, self.location.origin);
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (!open) return void (await self.clients.openWindow(url));
+  await open.focus();
+  await open.navigate(url).catch(() => self.clients.openWindow(url)); // not under this worker
 }
 
 /** @param {ExtendableMessageEvent} event */

@@ -75,7 +75,8 @@ def same_parts(text: str, translation: str) -> bool:
     )
 
 
-def test_english_holds_no_korean_but_what_is_printed_on_the_paper() -> None:
+def test_english_holds_no_korean_but_names_that_one_has_to_find() -> None:
+    """As they stand on the paper, in the official app and site, and at a bank."""
     quoted = {
         "요양기관 종류",
         "환자구분",
@@ -85,12 +86,21 @@ def test_english_holds_no_korean_but_what_is_printed_on_the_paper() -> None:
         "선택진료료",
         "진료비 세부산정내역",
         "지우기",
+        "본인부담상한액 초과금",
+        "건강보험25시",
+        "간편인증",
+        "민원여기요",
+        "조회",
+        "환급금 조회/신청",
+        "신청",
+        "신한은행",
+        "상한",
     }
     found = {
         korean
         for _language, _catalogue, message in read_messages()
         for form in both(message.string)
-        for korean in re.findall("[가-힣]+(?: [가-힣]+)*", form)
+        for korean in re.findall("[가-힣]+(?:[ /0-9]*[가-힣]+)*", form)
     }
     assert found <= quoted
 

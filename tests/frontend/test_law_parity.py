@@ -20,6 +20,7 @@ HOUSEHOLDS = households(2_500, seed=20261121)
 
 # What the phone does without: an operator's files are read on the server.
 ON_THE_SERVER_ONLY = {
+    "calendar": {"notice_season"},
     "brackets": {
         "load",
         "merge",

@@ -14,6 +14,14 @@ def test_a_start_that_is_not_known_is_not_guessed(year):
     assert calendar.claim_until(year) is None
 
 
+def test_a_season_to_come_is_where_the_known_years_have_begun():
+    assert calendar.notice_season(2026) == (day("2027-08-23"), day("2027-09-02"))
+
+
+def test_a_season_that_is_known_is_its_day():
+    assert calendar.notice_season(2025) == (day("2026-08-31"), day("2026-08-31"))
+
+
 def test_the_right_lapses_three_years_after_the_notices():
     assert calendar.claim_until(2023) == day("2027-09-02")
 

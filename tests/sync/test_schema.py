@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 
 import webapp.refunds.models
+import webapp.reminders.models
 import webapp.simple_auth.models  # noqa: F401  (the models tell of their tables)
 from webapp import create_app
 from webapp.extensions import db

@@ -36,6 +36,19 @@ def notices_start(year: int) -> date | None:
     return _notices().get(year)
 
 
+def notice_season(year: int) -> tuple[date, date]:
+    """When to look out for notices of this year of treatment: first and last day.
+
+    The day itself where it is known. Else the days of the next calendar year between which they
+    have begun in all years that are known: what has been so far, no promise.
+    """
+    start = notices_start(year)
+    if start is not None:
+        return start, start
+    begun = [(day.month, day.day) for day in _notices().values()]
+    return date(year + 1, *min(begun)), date(year + 1, *max(begun))
+
+
 def claim_until(year: int) -> date | None:
     """The last day of the three years in which the excess can be claimed (NHI Act art. 91).
 

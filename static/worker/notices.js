@@ -1,0 +1,32 @@
+/** What the server had the push service bring: words to show, and where they lead. */
+
+/** @typedef {{title: string, body: string, tag: string, lang: string, data: string}} Notice */
+
+/** @type {Notice} */
+const UNREADABLE = {
+  title: "상한지기",
+  body: "알려 드릴 것이 있어요. 앱에서 확인해 보세요.",
+  tag: "reminder",
+  lang: "ko",
+  data: "/",
+};
+
+/** @param {string} text  JSON; whatever else comes is shown as some reminder @returns {Notice} */
+export function noticeOf(text) {
+  /** @type {any} */
+  let said;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return UNREADABLE;
+  }
+  const { title, body, kind, lang, path } = said ?? {};
+  if (![title, body, kind, lang, path].every((each) => typeof each === "string")) return UNREADABLE;
+  return { title, body, tag: kind, lang, data: path };
+}
+
+/** An address of this app; anything else leads to its first page. @param {unknown} path @param {string} origin */
+export function placeOf(path, origin) {
+  const url = new URL(typeof path === "string" ? path : "/", origin);
+  return url.origin === origin ? url.href : new URL("/", origin).href;
+}
