@@ -31,10 +31,11 @@ WORKER = "static/worker/main.js"
 LANGUAGES = "static/worker/languages.js"
 GENERATED = "static/worker/generated"
 PACKS = "static/scan/generated"
+FONTS = "static/styles/generated"
 READER = "static/scan/ocr-worker.js"
 INPUTS = ("package-lock.json", "static", "templates", "webapp")
 OUTPUT = "static/build"
-MADE_ELSEWHERE = (OUTPUT, GENERATED, PACKS)
+MADE_ELSEWHERE = (OUTPUT, GENERATED, PACKS, FONTS)
 NOT_SOURCES = ("__pycache__", ".mo")
 URL = "/static/build/"
 SPRITE = "static/icons/sprite.txt"
@@ -210,7 +211,10 @@ def bundle(root: Path, made: Path) -> dict[str, str]:
     outputs = json.loads(metafile.read_text())["outputs"]
     metafile.unlink()
     files = {made_from.get("entryPoint"): Path(path).name for path, made_from in outputs.items()}
-    return {name: files[source] for name, source in ENTRIES.items()}
+    faces = [Path(path).name for path in outputs if path.endswith(".woff2")]
+    return {name: files[source] for name, source in ENTRIES.items()} | {
+        f"{face.rpartition('-')[0]}.woff2": face for face in faces
+    }
 
 
 def esbuild(root: Path, *arguments: str) -> None:

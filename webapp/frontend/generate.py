@@ -1,4 +1,5 @@
-"""The worker's generated sources: the law's data, the contract, the catalogues, the templates.
+"""The worker's generated sources: the law's data, the contract, the catalogues, the templates;
+and the typeface.
 
     python -m webapp.frontend.generate
 
@@ -11,7 +12,7 @@ import sys
 
 from webapp import create_app
 from webapp.config import ROOT
-from webapp.frontend import catalogues, contract, law_data
+from webapp.frontend import catalogues, contract, fonts, law_data
 from webapp.frontend.jinja2js import NoTwin, write_templates
 
 TEMPLATES = "static/worker/generated/templates.js"
@@ -21,6 +22,7 @@ def main() -> None:
     law_data.write(ROOT)
     contract.write(ROOT)
     catalogues.write(ROOT)
+    fonts.write(ROOT)
     env = create_app(database_url="sqlite://").jinja_env
     write_templates(env, contract.templates(), ROOT / TEMPLATES, ROOT / "static/worker")
 
