@@ -85,6 +85,11 @@ SCREENS = _screens(
     Screen("stays", "/members/<member_id>/years/<int:year>/stays", "members/stays.html"),
     Screen("settings", "/settings", "shell/settings.html"),
     Screen("choose_language", "/settings/language", method="POST"),
+    Screen("help", "/help", "help/questions.html"),
+    Screen("neighbours", "/help/neighbours", "help/neighbours.html"),
+    Screen("words", "/help/words", "help/words.html"),
+    Screen("message", "/help/message", "help/message.html"),
+    Screen("about", "/about", "help/about.html"),
     Screen("scan", "/scan", "scan/scan.html"),
     Screen("install", "/install", "shell/install.html"),
 )
@@ -151,17 +156,17 @@ SERVER_SCREENS = _screens(
     Screen("paper_case", "/papers/<case>", "papers/case.html"),
     Screen("tick_paper", "/papers/<case>", method="POST"),
     Screen("paper_page", "/papers/<case>/page", "papers/page.html"),
-)
-
-# Without a live authentication a page of the first kind leads to one and back again; the second
-# kind, where an account is entered, answers 403. Posts of either answer 403.
-ASKING = frozenset(
     Screen("reminders", "/reminders", "reminders/reminders.html"),
     Screen("choose_reminder", "/reminders/choices", method="POST"),
     Screen("make_calendar", "/reminders/calendar", method="POST"),
     Screen("end_calendar", "/reminders/calendar/deletion", method="POST"),
     Screen("start_push", "/reminders/push", method="POST"),
     Screen("end_push", "/reminders/push/deletion", method="POST"),
+)
+
+# Without a live authentication a page of the first kind leads to one and back again; the second
+# kind, where an account is entered, answers 403. Posts of either answer 403.
+ASKING = frozenset(
     {
         *("statements", "claims", "claim", "claim_done", "pass_claim_day", "bring_claim_papers"),
         *("ask_cancel_claim", "cancel_claim"),

@@ -20,6 +20,7 @@ import { rememberPlaces } from "./places.js";
 import { showPush, watchPush } from "./push.js";
 import { keepStorage } from "./storage.js";
 import { saveOnce, submitOnChange } from "./submit.js";
+import { unfoldNamed, unfoldOnTheWay } from "./unfold.js";
 import { countSeconds, watchWaiting } from "./waiting.js";
 import { askStatus, startWorker } from "./worker.js";
 
@@ -28,14 +29,15 @@ saveOnce(document);
 closeMenus(document);
 closeAfterALook(document);
 offerPaper(document);
-watchTyping(document);
 offerCopying(document);
 watchPush(document);
+watchTyping(document);
 rememberPlaces(document);
 rememberLanguage(document);
 watchInstall(document);
 startWorker(document);
 tickAll(document);
+unfoldOnTheWay(document);
 watchWaiting(document);
 swapWholePages(document, arrive);
 holdForms(document); // after what swaps whole pages: these stay
@@ -57,10 +59,11 @@ function arrive() {
   fillCode(document);
   holdForAWhile(document);
   countSeconds(document);
+  unfoldNamed(document);
   advance(document);
+  showCopying(document);
+  void showPush(document);
   void keepStorage(document);
   void askBeforeLeaving(document);
   void clearWhatIsLeft(document);
-  showCopying(document);
-  void showPush(document);
 }
