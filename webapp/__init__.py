@@ -30,6 +30,7 @@ def create_app(**settings: Any) -> Flask:
     from webapp.reminders import views as reminders
     from webapp.shell import (
         examples,
+        help_views,
         manifest,
         outbox_views,
         service_worker,

@@ -86,6 +86,11 @@ SCREENS = _screens(
     Screen("settings", "/settings", "shell/settings.html"),
     Screen("choose_language", "/settings/language", method="POST"),
     Screen("choose_look", "/settings/look", method="POST"),
+    Screen("help", "/help", "help/questions.html"),
+    Screen("neighbours", "/help/neighbours", "help/neighbours.html"),
+    Screen("words", "/help/words", "help/words.html"),
+    Screen("message", "/help/message", "help/message.html"),
+    Screen("about", "/about", "help/about.html"),
     Screen("scan", "/scan", "scan/scan.html"),
     Screen("install", "/install", "shell/install.html"),
 )

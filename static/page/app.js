@@ -22,6 +22,7 @@ import { offerSpeech, watchSpeech } from "./speech.js";
 import { showPush, watchPush } from "./push.js";
 import { keepStorage } from "./storage.js";
 import { saveOnce, submitOnChange } from "./submit.js";
+import { unfoldNamed, unfoldOnTheWay } from "./unfold.js";
 import { countSeconds, watchWaiting } from "./waiting.js";
 import { askStatus, startWorker } from "./worker.js";
 
@@ -30,9 +31,9 @@ saveOnce(document);
 closeMenus(document);
 closeAfterALook(document);
 offerPaper(document);
-watchTyping(document);
 offerCopying(document);
 watchPush(document);
+watchTyping(document);
 rememberPlaces(document);
 rememberLanguage(document);
 rememberLook(document);
@@ -40,6 +41,7 @@ watchInstall(document);
 watchSpeech(document);
 startWorker(document);
 tickAll(document);
+unfoldOnTheWay(document);
 watchWaiting(document);
 swapWholePages(document, arrive);
 holdForms(document); // after what swaps whole pages: these stay
@@ -62,10 +64,11 @@ function arrive() {
   fillCode(document);
   holdForAWhile(document);
   countSeconds(document);
+  unfoldNamed(document);
   advance(document);
+  showCopying(document);
+  void showPush(document);
   void keepStorage(document);
   void askBeforeLeaving(document);
   void clearWhatIsLeft(document);
-  showCopying(document);
-  void showPush(document);
 }

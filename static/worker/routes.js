@@ -11,11 +11,13 @@ import { views as receiptForm } from "./receipts/form-views.js";
 import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
+import { views as help } from "./shell/help-views.js";
 import { views as settings } from "./shell/settings-views.js";
 import { views as shell } from "./shell/views.js";
 
 /** @type {Record<string, View>} */
 export const VIEWS = {
+  ...help,
   ...household,
   ...outbox,
   ...receiptForm,

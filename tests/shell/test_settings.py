@@ -9,7 +9,8 @@ from tests.dom import form, read
 from tests.person import Person
 
 WAYS = (
-    *("/install", "/devices", "/auth", "/outbox", "/caps"),
+    *("/install", "/devices", "/reminders", "/auth", "/outbox"),
+    *("/help", "/help/message", "/caps", "/about"),
     *("/receipts/trash", "/leaving"),
 )
 

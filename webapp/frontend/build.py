@@ -26,6 +26,7 @@ ENTRIES = {
     "app.js": "static/page/app.js",
     "app.css": "static/styles/app.css",
     "scan.js": "static/scan/page.js",
+    "message.js": "static/message/page.js",
 }
 WORKER = "static/worker/main.js"
 LANGUAGES = "static/worker/languages.js"

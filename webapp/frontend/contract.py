@@ -16,7 +16,7 @@ from webapp.language import LANGUAGES
 from webapp.receipts import doubts, labels, schemas, search
 from webapp.routes import PRIVATE, REPLACING, SCREENS
 from webapp.security import HEADERS
-from webapp.shell import presenters, year_presenters
+from webapp.shell import licences, presenters, year_presenters
 from webapp.sync import contract, feed, fields
 from webapp.sync import schemas as sync
 from webapp.sync.synced import TRASH_DAYS, Synced
@@ -61,6 +61,8 @@ def content() -> dict[str, Any]:
         "TRASH_DAYS": TRASH_DAYS,
         "SOON_TO_LAPSE": presenters.SOON_TO_LAPSE,
         "SHOWN": year_presenters.SHOWN,
+        "LIBRARIES": licences.libraries(),
+        "PLACES": list(licences.PLACES),
         "LANGUAGES": list(LANGUAGES),
         "LOOKS": {name: list(values) for name, values in look.CHOICES.items()},
         "VERSION": contract.CONTRACT,

@@ -27,7 +27,10 @@ LEFT_OUT: dict[str, Set[str]] = {
     "stays": {"counting", "legal", "note", "source", "status", "checked"},
     "calendar": {"source", "status", "checked"},
     "premium_brackets": {"checked"},
+    "help": frozenset(),
 }
+# Files whose sources 이 앱에 대해 lists, in its order.
+LISTED = ("caps", "exclusions", "stays", "calendar", "premium_brackets", "banks", "papers", "help")
 
 
 def write(root: Path) -> Path:
@@ -43,9 +46,17 @@ def write(root: Path) -> Path:
 
 
 def content(root: Path) -> dict[str, Any]:
-    """File name → its parsed rows; `sources` holds the titles that these rows cite."""
+    """File name → its parsed rows.
+
+    `evidence` says what each file stands on, and `sources` holds the titles that all these cite.
+    """
     rulebook = load(root / "webapp/law/rulebook.py")
     files = {name: without(rulebook.read(name), keys) for name, keys in LEFT_OUT.items()}
+    found = {name: rulebook.evidence(name) for name in LISTED}
+    files["evidence"] = {
+        name: {"source": list(each.sources), "checked": each.checked}
+        for name, each in found.items()
+    }
     titles = {id: source.title for id, source in rulebook.sources().items()}
     used = set(cited(files))
     return {**files, "sources": {id: title for id, title in titles.items() if id in used}}

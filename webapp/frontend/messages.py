@@ -40,6 +40,10 @@ KOREAN = re.compile("[가-힣]")
 DAY = timedelta(days=1)
 EXAMPLES = "webapp/shell/examples.toml"
 SHOWN = ("label", "note", "reason")  # keys of the law's data
+HELP = (
+    *("title", "answer", "link", "summary", "what", "differs", "unknown", "ask", "legal"),
+    *("word", "means", "why"),
+)
 HEADER = """\
 # What people read, in {name}. The msgid is the Korean text. `make messages` keeps it complete.
 msgid ""
@@ -96,7 +100,7 @@ def in_sources(root: Path) -> Iterator[Found]:
 def in_data(root: Path) -> Iterator[Found]:
     """The law knows no gettext: presenters translate its labels and notes where they show them."""
     law = law_data.content(root)
-    for text in (*shown(law, SHOWN), *law["sources"].values()):
+    for text in (*shown(law, SHOWN), *shown(law["help"], HELP), *law["sources"].values()):
         yield "webapp/law/data", text, None
     for text in (*sorted(why_not()), *on_paper()):
         yield "webapp/law", text, None
@@ -136,11 +140,16 @@ def on_paper() -> Iterator[str]:
 def shown(value: Any, keys: Iterable[str]) -> Iterator[str]:
     """The texts under these keys, however deep."""
     if isinstance(value, dict):
-        yield from (value[key] for key in keys if isinstance(value.get(key), str))
+        for given in (value[key] for key in keys if key in value):
+            yield from (text for text in listed(given) if isinstance(text, str))
         value = list(value.values())
     if isinstance(value, list):
         for each in value:
             yield from shown(each, keys)
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 if __name__ == "__main__":

@@ -59,12 +59,28 @@
  * @property {string} status
  * @property {string} [note]
  *
+ * @typedef {{ source: string[], status: string, checked: Day }} HelpRow
+ * @typedef {{ id: string, title: string }} Named
+ * @typedef {HelpRow & Named & { answer: string[], href?: string, link?: string }} QuestionRow
+ * @typedef {{ summary: string, what: string[], differs: string[], ask: string, tel: string[],
+ *   unknown?: string, legal?: string }} Difference
+ * @typedef {HelpRow & Named & Difference} NeighbourRow
+ * @typedef {Named & { word: { id: string, word: string, means: string }[] }} WordGroup
+ *
+ * @typedef {object} Help
+ * @property {QuestionRow[]} question
+ * @property {NeighbourRow[]} neighbour
+ * @property {{ source: string[], checked: Day, group: WordGroup[] }} glossary
+ * @property {(Named & { why: string })[]} sign
+ *
  * @typedef {object} Files
  * @property {Caps} caps
  * @property {Exclusions} exclusions
  * @property {Stays} stays
  * @property {Calendar} calendar
  * @property {{ bracket: BracketRow[] }} premium_brackets
+ * @property {Help} help
+ * @property {Record<string, { source: string[], checked: Day }>} evidence  by file
  * @property {Record<string, string>} sources  id → title
  */
 import { files, version, versions } from "../generated/law-data.js";
@@ -90,6 +106,12 @@ export function read(name) {
   /** @type {Files} */
   const known = files;
   return known[name];
+}
+
+/** What a whole file stands on: the ids that its rows cite, and the last day one was checked. @param {string} name */
+export function evidence(name) {
+  const { source, checked } = read("evidence")[name];
+  return { sources: source, checked };
 }
 
 /** Names this state of `data/<name>.toml`, as the server does. @param {keyof typeof versions} name */

@@ -107,7 +107,7 @@ function presentTable(year, members, bands) {
 }
 
 /** @param {string} status */
-function statusLabel(status) {
+export function statusLabel(status) {
   return status === "official" ? _("공식 확인") : _("2차 자료");
 }
 
@@ -119,7 +119,7 @@ function edition() {
 }
 
 /** @param {readonly string[]} ids */
-function presentSources(ids) {
+export function presentSources(ids) {
   return ids.flatMap((id) => {
     const known = sources().get(id);
     return known ? [{ title: _(known.title) }] : [];

@@ -1,0 +1,121 @@
+/**
+ * 도움말: what people ask, what they mix up, what words mean, which messages to doubt.
+ * Twin of webapp/shell/help_presenters.py.
+ *
+ * @import { HelpRow } from "../law/rulebook.js"
+ * @import { Context } from "./presenters.js"
+ */
+import { CONTRACT } from "../generated/contract.js";
+import { evidence, read } from "../law/rulebook.js";
+import { _ } from "../say.js";
+import { presentSources, statusLabel } from "./cap-presenters.js";
+
+/** @returns {Context} */
+export function presentHelp() {
+  return {
+    title: _("도움말"),
+    tab: "settings",
+    questions: read("help").question.map((row) => ({
+      id: row.id,
+      title: _(row.title),
+      answer: texts(row.answer),
+      href: row.href ?? "",
+      link: optional(row.link),
+      ...presentOrigin(row),
+    })),
+  };
+}
+
+/** @returns {Context} */
+export function presentNeighbours() {
+  return {
+    title: _("비슷해 보이는 것들"),
+    tab: "settings",
+    neighbours: read("help").neighbour.map((row) => ({
+      id: row.id,
+      title: _(row.title),
+      summary: _(row.summary),
+      what: texts(row.what),
+      differs: texts(row.differs),
+      unknown: optional(row.unknown),
+      ask: _(row.ask),
+      tel: row.tel,
+      legal: optional(row.legal),
+      ...presentOrigin(row),
+    })),
+  };
+}
+
+/** @returns {Context} */
+export function presentWords() {
+  const { glossary } = read("help");
+  return {
+    title: _("쉬운 말 풀이"),
+    tab: "settings",
+    groups: glossary.group.map(({ id, title, word }) => ({
+      id,
+      title: _(title),
+      words: word.map((each) => ({ id: each.id, word: _(each.word), means: _(each.means) })),
+    })),
+    sources: presentSources(glossary.source),
+    checked: glossary.checked,
+  };
+}
+
+/** @returns {Context} */
+export function presentMessage() {
+  return {
+    title: _("문자 확인"),
+    tab: "settings",
+    signs: read("help").sign.map(({ id, title, why }) => ({ id, title: _(title), why: _(why) })),
+  };
+}
+
+/** @returns {Context} */
+export function presentAbout() {
+  const named = {
+    caps: _("상한액 표"),
+    exclusions: _("세지 않는 돈"),
+    stays: _("요양병원 입원일 세기"),
+    calendar: _("안내가 나가는 날과 3년"),
+    premium_brackets: _("보험료와 분위"),
+    banks: _("은행과 계좌번호의 길이"),
+    papers: _("챙길 서류"),
+    help: _("도움말"),
+  };
+  /** @type {{ where: string }[]} */
+  const libraries = CONTRACT.LIBRARIES;
+  return {
+    title: _("이 앱에 대해"),
+    tab: "settings",
+    rules: Object.entries(named).map(([file, name]) => ({
+      name,
+      checked: evidence(file).checked,
+      sources: presentSources(evidence(file).sources),
+    })),
+    libraries: CONTRACT.PLACES.map((/** @type {string} */ place) => ({
+      where: place,
+      used: libraries.filter(({ where }) => where === place),
+    })),
+  };
+}
+
+/** Where a text was read. What is about this app itself has no status. @param {HelpRow} row */
+function presentOrigin(row) {
+  return {
+    status: row.status === "app" ? "" : statusLabel(row.status),
+    official: row.status === "official",
+    checked: row.checked,
+    sources: presentSources(row.source),
+  };
+}
+
+/** @param {readonly string[]} rows */
+function texts(rows) {
+  return rows.map((row) => _(row));
+}
+
+/** @param {string} [text] */
+function optional(text) {
+  return text === undefined ? "" : _(text);
+}

@@ -1,0 +1,133 @@
+"""도움말: what people ask, what they mix up, what words mean, which messages to doubt. Texts and
+their sources are data: webapp/law/data/help.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from webapp.law.rulebook import evidence, read
+from webapp.shell.cap_presenters import Context, present_sources, status_label
+from webapp.shell.licences import PLACES, libraries
+
+
+def present_help() -> Context:
+    return {
+        "title": _("도움말"),
+        "tab": "settings",
+        "questions": [
+            {
+                "id": row["id"],
+                "title": _(row["title"]),
+                "answer": texts(row["answer"]),
+                "href": row.get("href", ""),
+                "link": optional(row, "link"),
+                **present_origin(row),
+            }
+            for row in read("help")["question"]
+        ],
+    }
+
+
+def present_neighbours() -> Context:
+    return {
+        "title": _("비슷해 보이는 것들"),
+        "tab": "settings",
+        "neighbours": [
+            {
+                "id": row["id"],
+                "title": _(row["title"]),
+                "summary": _(row["summary"]),
+                "what": texts(row["what"]),
+                "differs": texts(row["differs"]),
+                "unknown": optional(row, "unknown"),
+                "ask": _(row["ask"]),
+                "tel": row["tel"],
+                "legal": optional(row, "legal"),
+                **present_origin(row),
+            }
+            for row in read("help")["neighbour"]
+        ],
+    }
+
+
+def present_words() -> Context:
+    glossary = read("help")["glossary"]
+    return {
+        "title": _("쉬운 말 풀이"),
+        "tab": "settings",
+        "groups": [
+            {
+                "id": group["id"],
+                "title": _(group["title"]),
+                "words": [
+                    {"id": each["id"], "word": _(each["word"]), "means": _(each["means"])}
+                    for each in group["word"]
+                ],
+            }
+            for group in glossary["group"]
+        ],
+        "sources": present_sources(glossary["source"]),
+        "checked": glossary["checked"].isoformat(),
+    }
+
+
+def present_message() -> Context:
+    return {
+        "title": _("문자 확인"),
+        "tab": "settings",
+        "signs": [
+            {"id": row["id"], "title": _(row["title"]), "why": _(row["why"])}
+            for row in read("help")["sign"]
+        ],
+    }
+
+
+def present_about() -> Context:
+    named = {
+        "caps": _("상한액 표"),
+        "exclusions": _("세지 않는 돈"),
+        "stays": _("요양병원 입원일 세기"),
+        "calendar": _("안내가 나가는 날과 3년"),
+        "premium_brackets": _("보험료와 분위"),
+        "banks": _("은행과 계좌번호의 길이"),
+        "papers": _("챙길 서류"),
+        "help": _("도움말"),
+    }
+    return {
+        "title": _("이 앱에 대해"),
+        "tab": "settings",
+        "rules": [
+            {
+                "name": name,
+                "checked": evidence(file).checked.isoformat(),
+                "sources": present_sources(evidence(file).sources),
+            }
+            for file, name in named.items()
+        ],
+        "libraries": [
+            {"where": place, "used": [each for each in libraries() if each["where"] == place]}
+            for place in PLACES
+        ],
+    }
+
+
+def present_origin(row: Mapping[str, Any]) -> Context:
+    """Where a text was read. What is about this app itself has no status."""
+    return {
+        "status": "" if row["status"] == "app" else status_label(row["status"]),
+        "official": row["status"] == "official",
+        "checked": row["checked"].isoformat(),
+        "sources": present_sources(row["source"]),
+    }
+
+
+def texts(rows: Sequence[str]) -> list[str]:
+    return [_(row) for row in rows]
+
+
+def optional(row: Mapping[str, Any], key: str) -> str:
+    return _(row[key]) if key in row else ""
