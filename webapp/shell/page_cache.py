@@ -25,7 +25,7 @@ from webapp.routes import SCREENS
 BYTES = 16 * 1024 * 1024
 OWN = ("Set-Cookie", "Date")  # belong to one answer, not to the page
 
-Key = tuple[str, str, int, str, bool, str, str, str]
+Key = tuple[str, str, int, str, bool, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)

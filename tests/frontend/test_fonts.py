@@ -1,0 +1,50 @@
+"""The typeface: what the app says is in the small file, what people are called in the large one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from fontTools.ttLib import TTFont
+
+from webapp.config import ROOT
+
+CATALOGUE = ROOT / "webapp/translations/en/LC_MESSAGES/messages.po"
+BUILD = ROOT / "static/build"
+BUDGET = 60 * 1024  # bytes a weight
+DRAWN_BY_OTHERS = {"⋮"}  # the sign of a browser's own menu
+
+
+def face(name: str) -> Path:
+    return ROOT / json.loads((BUILD / "manifest.json").read_text())[name].lstrip("/")
+
+
+def letters(name: str) -> set[str]:
+    with TTFont(face(name)) as font:
+        return {chr(code) for code in font.getBestCmap()}
+
+
+def copy() -> set[str]:
+    """Every letter of every text, in both languages."""
+    with CATALOGUE.open("rb") as file:
+        found = [text for each in read_po(file) for text in (each.id, each.string) if each.id]
+    texts = [part for text in found for part in (text if isinstance(text, tuple) else (text,))]
+    return set("".join(texts)) - set("\n")
+
+
+@pytest.mark.parametrize("name", ["own-regular.woff2", "own-bold.woff2"])
+def test_everything_the_app_says_is_in_the_small_file(name: str) -> None:
+    assert copy() - letters(name) - DRAWN_BY_OTHERS == set()
+
+
+@pytest.mark.parametrize("name", ["own-regular.woff2", "own-bold.woff2"])
+def test_the_small_file_is_within_its_budget(name: str) -> None:
+    assert face(name).stat().st_size <= BUDGET
+
+
+def test_a_rare_syllable_of_a_name_is_in_the_large_file() -> None:
+    rare = set("뷁쌰쓩뜌")
+    assert not rare <= letters("own-regular.woff2")
+    assert letters("PretendardGOV-Regular.subset.woff2") >= set("쌰쓩")
