@@ -20,6 +20,7 @@ from tests.refunds.applicant import Applicant
 from tests.simple_auth.person import authenticates
 from webapp import create_app
 from webapp.simple_auth.models import ENDINGS
+from webapp.templating import frame
 
 Known = Mapping[str, str]
 TODAY = date(2026, 11, 21)
@@ -427,11 +428,9 @@ def show_problems(page: Page) -> None:
         "count": 1,
         "problems": [conflict, refused],
         "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
-        "lang": "ko",
-        "example": False,
     }
     with create_app(database_url="sqlite://").test_request_context("/outbox"):
-        html = render_template("outbox/outbox.html", **context)
+        html = render_template("outbox/outbox.html", **context, **frame())
     page.evaluate(
         """html => {
           const fresh = new DOMParser().parseFromString(html, "text/html");
@@ -452,6 +451,8 @@ EMPTY = (
     Sight("share-nobody", "share", "/settings", share_photo),
     Sight("settings", "settings", "/settings", until_storage_is_told),
     Sight("install", "install", "/install"),
+    Sight("start", "start", "/start"),
+    Sight("start-person", "new_member", "/members/new?then=start"),
     Sight("devices-none", "devices", "/devices"),
     Sight("join", "join", "/join"),
     Sight("join-refused", "ask_to_join", "/join", type_and_press("잇기", code="2222-2222")),
@@ -569,6 +570,7 @@ FILLED = (
     Sight("scan-several", "scan", "/scan", take_two_pictures),
     Sight("share", "share", "/settings", share_photo),
     Sight("settings-photos", "settings", "/settings", ask_before_removing_photos),
+    Sight("start-band", "start_band", "/start/band?member={mother}"),
     Sight("member", "member", "/members/{mother}?year=2023", open_everything),
     Sight("member-unsure", "member", "/members/{unsure}?year=2023"),
     Sight("member-without-receipts", "member", "/members/{nobody}"),

@@ -35,6 +35,7 @@ def create_app(**settings: Any) -> Flask:
         outbox_views,
         service_worker,
         settings_views,
+        start_views,
         views,
     )
     from webapp.shell.page_cache import PageCache
@@ -75,7 +76,7 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (reminders, feed_views):
         app.register_blueprint(part.bp)
-    for part in (views, examples, settings_views, help_views, outbox_views):
+    for part in (views, examples, settings_views, start_views, help_views, outbox_views):
         app.register_blueprint(part.bp)
     for part in (manifest, service_worker):
         app.register_blueprint(part.bp)

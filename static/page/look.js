@@ -18,7 +18,8 @@ export function lookOf({ cookie }) {
 
 /** @param {Document} document @param {FormData} chosen */
 function wear(document, chosen) {
-  const look = [...chosen].map(([name, value]) => `${name}-${value}`).join(".");
+  const worn = lookOf(document).split(".").filter((part) => part && !chosen.has(part.split("-")[0]));
+  const look = [...worn, ...[...chosen].map(([name, value]) => `${name}-${value}`)].join(".");
   document.cookie = `look=${look}; path=/; max-age=${LIFETIME}; samesite=lax`;
   for (const [name, value] of chosen) document.documentElement.dataset[name] = String(value);
   navigator.serviceWorker?.controller?.postMessage({ look });

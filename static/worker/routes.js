@@ -13,6 +13,7 @@ import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
 import { views as help } from "./shell/help-views.js";
 import { views as settings } from "./shell/settings-views.js";
+import { views as start } from "./shell/start-views.js";
 import { views as shell } from "./shell/views.js";
 
 /** @type {Record<string, View>} */
@@ -26,6 +27,7 @@ export const VIEWS = {
   ...receipts,
   ...settings,
   ...shell,
+  ...start,
 };
 
 /** @typedef {{screen: Screen, view: View, params: Record<string, any>}} Route */

@@ -107,6 +107,7 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     "restore_member": [[]],
     "place_member": [[], [("band", "3")], [("band", "77")], [("band", ""), ("x", "1")]],
     "settle_problem": [[], [("choice", "mine")]],
+    "start_look": [[], [("size", "150")]],
     "choose_look": [[], [("size", "200"), ("mode", "easy")], [("size", "7")]],
     "choose_language": [[], [("lang", "en")], [("lang", "xx")]],
 }

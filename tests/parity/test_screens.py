@@ -68,7 +68,8 @@ ASKED = {
         "shared=99999999999999999999",
         "shared=x",
     ],
-    "new_member": ["then=receipt", "then=scan", "then=elsewhere"],
+    "new_member": ["then=receipt", "then=scan", "then=start", "then=elsewhere"],
+    "start_band": ["member={member}", "member=x"],
     "member": ["year={year}", "year=2024"],
     "bands": [
         "premium=50000&kind=regional",
@@ -165,10 +166,12 @@ class Pair:
         *,
         fragment: bool = False,
         language: str = "ko",
+        look: str = "",
     ) -> Answer:
         NUMBERS.begin(FIRST)
         client = self.person.client
         client.set_cookie("lang", language)
+        client.set_cookie("look", look)
         headers = {"HX-Request": "true"} if fragment else {}
         data: dict[str, list[str]] = {}
         for name, text in typed:
@@ -224,6 +227,13 @@ def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_page_is_the_same(pair: Pair, screen: Screen, language: str) -> None:
     for address in pair.addresses(screen):
         pair.asks(screen, address, language=language)
+
+
+@pytest.mark.parametrize("look", ["size-200.mode-easy", "contrast-high", "theme-dark.size-7.x"])
+def test_a_page_wears_the_same_look(pair: Pair, look: str) -> None:
+    for name in ("home", "settings", "start"):
+        pair.asks(SCREENS[name], SCREENS[name].rule, look=look)
+    pair.asks(SCREENS["receipt"], f"/receipts/{NOBODY}", look=look)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def present_member_form(
         "tab": "home",
         "values": {name: typed.get(name, "") for name in named},
         "control": [{"name": name, "value": text} for name, text in control.items()],
+        "starting": control["then"] == "start",
         "errors": forms.first(found),
         "summary": forms.summary(found, named),
         "notice": notice,

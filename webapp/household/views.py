@@ -26,7 +26,11 @@ from webapp.templating import page, to
 bp = Blueprint("household", __name__)
 
 CONTROL = ("id", "op_id", "then")
-AFTERWARDS = {"receipt": "receipt_form.new_receipt", "scan": "scan.scan"}
+AFTERWARDS = {
+    "receipt": "receipt_form.new_receipt",
+    "scan": "scan.scan",
+    "start": "start.start_band",
+}
 SAVED_BEFORE = _l(
     "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. "
     "다른 사람이면 한 번 더 저장해 주세요."

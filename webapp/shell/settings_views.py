@@ -34,4 +34,4 @@ def choose_language() -> Response:
 
 @on(bp, "choose_look")
 def choose_look() -> Response:
-    return look.remember(to("settings.settings"), look.settled(request.form))
+    return look.remember(to("settings.settings"), look.settled({**look.chosen(), **request.form}))

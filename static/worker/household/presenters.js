@@ -25,6 +25,7 @@ export function presentMemberForm(values, control, thisYear, errors = {}, notice
     tab: "home",
     values: Object.fromEntries(Object.keys(named).map((name) => [name, typed[name] ?? ""])),
     control: Object.entries(control).map(([name, value]) => ({ name, value })),
+    starting: control.then === "start",
     errors: first(errors),
     summary: summary(errors, named),
     notice,

@@ -16,7 +16,7 @@ import { MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
 
 const CONTROL = ["id", "op_id", "then"];
 /** @type {Record<string, string>} */
-const AFTERWARDS = { receipt: "new_receipt", scan: "scan" };
+const AFTERWARDS = { receipt: "new_receipt", scan: "scan", start: "start_band" };
 const SAVED_BEFORE =
   "이 사람은 이미 저장했어요. 이름과 분위는 그 사람 화면에서 고쳐 주세요. " +
   "다른 사람이면 한 번 더 저장해 주세요.";

@@ -24,8 +24,8 @@ async function chooseLanguage(ask) {
 }
 
 /** @param {import("../answers.js").Ask} ask */
-async function chooseLook({ form, dress }) {
-  await dress(settled(Object.fromEntries(form)));
+async function chooseLook({ form, look, dress }) {
+  await dress(settled({ ...look, ...Object.fromEntries(form) }));
   return to("settings", {});
 }
 
