@@ -441,7 +441,35 @@ def show_problems(page: Page) -> None:
     )
 
 
+FAKE = (
+    "[국제발신] [건강보험] 환급금 1,270,000원 지급 대상. 금일 마감! 수수료 입금 후 처리됩니다. "
+    "앱 설치: hxxp://nhis-pay[.]top/a 문의 010-0000-0000"
+)
+HARMLESS = "[Web발신] 늘봄의원입니다. 11월 24일 오전 10시 30분에 예약되어 있습니다."
+
+
+def look_at(message: str) -> Callable[[Page], None]:
+    """Pastes a message that somebody got, and has it looked at."""
+
+    def looking(page: Page) -> None:
+        page.get_by_role("textbox", name="받은 문자").fill(message)
+        page.get_by_role("button", name="살펴보기").tap()
+        page.locator("#received-empty, [data-result]").locator("visible=true").first.wait_for()
+
+    return looking
+
+
 EMPTY = (
+    Sight("help", "help", "/help"),
+    Sight("help-open", "help", "/help", open_everything),
+    Sight("neighbours", "neighbours", "/help/neighbours", open_everything),
+    Sight("words", "words", "/help/words", open_everything),
+    Sight("message", "message", "/help/message"),
+    Sight("message-fake", "message", "/help/message", look_at(FAKE)),
+    Sight("message-harmless", "message", "/help/message", look_at(HARMLESS)),
+    Sight("message-empty", "message", "/help/message", look_at(" ")),
+    Sight("message-number", "message", "/help/message", look_at("900101-1234567 입니다")),
+    Sight("about", "about", "/about", open_everything),
     Sight("outbox-empty", "outbox", "/outbox"),
     Sight("outbox-problems", "outbox", "/outbox", then=show_problems),
     Sight("home-empty", "home", "/"),
