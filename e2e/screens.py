@@ -688,6 +688,18 @@ FILLED = (
     Sight("paper-case", "paper_case", "/papers/another", press("진료받은 사람의 신분증 사본")),
     Sight("paper-heirs", "paper_case", "/papers/heirs"),
     Sight("paper-page", "paper_page", "/papers/another/page"),
+    Sight(
+        "reminders",
+        "reminders",
+        "/reminders",
+        in_turn(press("매달 1일"), press("요양병원 120일째 되기 20일 전")),
+    ),
+    Sight(
+        "reminders-address",
+        "make_calendar",
+        "/reminders",
+        in_turn(press("달력 주소 만들기"), open_everything),
+    ),
     Sight("standing", "standing_accounts", "/standing-account"),
     Sight("standing-account", "standing_account", "/standing-account/{mother}/account"),
     Sight("standing-bank", "standing_bank", "/standing-account/{mother}/bank"),
