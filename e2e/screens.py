@@ -440,7 +440,35 @@ def show_problems(page: Page) -> None:
     )
 
 
+FAKE = (
+    "[국제발신] [건강보험] 환급금 1,270,000원 지급 대상. 금일 마감! 수수료 입금 후 처리됩니다. "
+    "앱 설치: hxxp://nhis-pay[.]top/a 문의 010-0000-0000"
+)
+HARMLESS = "[Web발신] 늘봄의원입니다. 11월 24일 오전 10시 30분에 예약되어 있습니다."
+
+
+def look_at(message: str) -> Callable[[Page], None]:
+    """Pastes a message that somebody got, and has it looked at."""
+
+    def looking(page: Page) -> None:
+        page.get_by_role("textbox", name="받은 문자").fill(message)
+        page.get_by_role("button", name="살펴보기").tap()
+        page.locator("#received-empty, [data-result]").locator("visible=true").first.wait_for()
+
+    return looking
+
+
 EMPTY = (
+    Sight("help", "help", "/help"),
+    Sight("help-open", "help", "/help", open_everything),
+    Sight("neighbours", "neighbours", "/help/neighbours", open_everything),
+    Sight("words", "words", "/help/words", open_everything),
+    Sight("message", "message", "/help/message"),
+    Sight("message-fake", "message", "/help/message", look_at(FAKE)),
+    Sight("message-harmless", "message", "/help/message", look_at(HARMLESS)),
+    Sight("message-empty", "message", "/help/message", look_at(" ")),
+    Sight("message-number", "message", "/help/message", look_at("900101-1234567 입니다")),
+    Sight("about", "about", "/about", open_everything),
     Sight("outbox-empty", "outbox", "/outbox"),
     Sight("outbox-problems", "outbox", "/outbox", then=show_problems),
     Sight("home-empty", "home", "/"),
@@ -662,6 +690,18 @@ FILLED = (
     Sight("paper-case", "paper_case", "/papers/another", press("진료받은 사람의 신분증 사본")),
     Sight("paper-heirs", "paper_case", "/papers/heirs"),
     Sight("paper-page", "paper_page", "/papers/another/page"),
+    Sight(
+        "reminders",
+        "reminders",
+        "/reminders",
+        in_turn(press("매달 1일"), press("요양병원 120일째 되기 20일 전")),
+    ),
+    Sight(
+        "reminders-address",
+        "make_calendar",
+        "/reminders",
+        in_turn(press("달력 주소 만들기"), open_everything),
+    ),
     Sight("standing", "standing_accounts", "/standing-account"),
     Sight("standing-account", "standing_account", "/standing-account/{mother}/account"),
     Sight("standing-bank", "standing_bank", "/standing-account/{mother}/bank"),

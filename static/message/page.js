@@ -28,7 +28,7 @@ function offer() {
 function forgetNumbers(received) {
   const without = starred(received.value);
   show("#received-starred", without !== received.value);
-  show("#received-empty", false);
+  if (received.value) ask(received, false);
   if (without !== received.value) received.value = without;
 }
 
@@ -36,12 +36,17 @@ function check() {
   const received = field();
   if (!received) return;
   const isEmpty = !received.value.trim();
-  show("#received-empty", isEmpty);
-  if (isEmpty) received.setAttribute("aria-invalid", "true");
-  else received.removeAttribute("aria-invalid");
+  ask(received, isEmpty);
   show("[data-result]", !isEmpty);
   if (isEmpty) received.focus();
   else tell(look(received.value));
+}
+
+/** For the message, if there is none. @param {HTMLTextAreaElement} received @param {boolean} isEmpty */
+function ask(received, isEmpty) {
+  show("#received-empty", isEmpty);
+  received.setAttribute("aria-invalid", String(isEmpty));
+  received.setAttribute("aria-describedby", isEmpty ? "received-empty received-hint" : "received-hint");
 }
 
 /** @param {Looked} looked */
@@ -74,8 +79,11 @@ function sign({ id, quote }, words) {
 
 function clear() {
   const received = field();
-  if (received) received.value = "";
-  for (const each of ["[data-result]", "#received-empty", "#received-starred"]) show(each, false);
+  if (received) {
+    received.value = "";
+    ask(received, false);
+  }
+  for (const each of ["[data-result]", "#received-starred"]) show(each, false);
   document.querySelector("[data-found]")?.replaceChildren();
   return received;
 }
