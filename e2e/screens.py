@@ -423,7 +423,7 @@ def show_problems(page: Page) -> None:
     }
     context = {
         "title": "옮길 것",
-        "tab": "settings",
+        "tab": "menu",
         "waiting": [{"what": "영수증 적음", "about": "2026-11-02 튼튼약국"}],
         "count": 1,
         "problems": [conflict, refused],
@@ -477,6 +477,7 @@ EMPTY = (
     Sight("member-new", "new_member", "/members/new"),
     Sight("member-refused", "create_member", "/members/new", type_and_press("저장", name="")),
     Sight("share-nobody", "share", "/settings", share_photo),
+    Sight("menu", "menu", "/menu"),
     Sight("settings", "settings", "/settings", until_storage_is_told),
     Sight("install", "install", "/install"),
     Sight("start", "start", "/start"),

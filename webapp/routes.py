@@ -83,6 +83,7 @@ SCREENS = _screens(
     Screen("outbox", "/outbox", "outbox/outbox.html"),
     Screen("settle_problem", "/outbox/<op_id>", method="POST"),
     Screen("stays", "/members/<member_id>/years/<int:year>/stays", "members/stays.html"),
+    Screen("menu", "/menu", "shell/menu.html"),
     Screen("settings", "/settings", "shell/settings.html"),
     Screen("choose_language", "/settings/language", method="POST"),
     Screen("choose_look", "/settings/look", method="POST"),

@@ -29,7 +29,7 @@ ON_THE_SERVER_ONLY = {
         "as_json",
         "_validate_table",
         "_validate_bounds",
-    }
+    },
 }
 # What Python has built in.
 ON_THE_PHONE_ONLY = {

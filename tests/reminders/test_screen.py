@@ -120,7 +120,7 @@ def test_over_https_the_address_is_https(person: Person) -> None:
     assert 'value="https://localhost/calendar/' in person.get("/reminders", **https).html
 
 
-@pytest.mark.parametrize("where", ["/settings", "/statements", "claim"])
+@pytest.mark.parametrize("where", ["/menu", "/statements", "claim"])
 def test_the_ways_lead_there(person: Person, where: str) -> None:
     from tests.refunds.applicant import applicant
 

@@ -58,8 +58,8 @@ def test_every_file_of_the_law_is_listed_with_its_sources(about: Element) -> Non
 
 
 def test_settings_lead_to_it_and_it_leads_back(person: Person) -> None:
-    assert read(person.get("/settings").html).one("main").all("a", href="/about")
-    assert read(person.get("/about").html).one("header").all("a", href="/settings")
+    assert read(person.get("/menu").html).one("main").all("a", href="/about")
+    assert read(person.get("/about").html).one("header").all("a", href="/menu")
 
 
 def test_every_library_is_shown_with_its_licence(about: Element) -> None:

@@ -23,7 +23,7 @@ def rows(kind: str) -> list[dict[str, Any]]:
 
 
 def test_settings_and_the_refunds_lead_to_it(person: Person) -> None:
-    assert read(person.get("/settings").html).one("main").all("a", href="/help")
+    assert read(person.get("/menu").html).one("main").all("a", href="/help")
     for page in PAGES[1:]:
         assert read(person.get("/help").html).one("main").all("a", href=page)
 

@@ -9,25 +9,25 @@ from tests.dom import form, read
 from tests.person import Person
 
 WAYS = (
-    *("/install", "/devices", "/reminders", "/auth", "/outbox"),
-    *("/help", "/help/message", "/caps", "/about"),
     *("/receipts/trash", "/leaving"),
+    *("/install", "/devices", "/reminders", "/auth", "/outbox", "/settings"),
+    *("/help", "/help/message", "/caps", "/about"),
 )
 
 
 def test_it_is_one_tap_away_from_every_screen(person: Person) -> None:
     for where in ("/", "/caps", "/receipts"):
         tabs = read(person.get(where).html).one("nav", class_="tabs")
-        assert "설정" in tabs.one("a", href="/settings").text
+        assert "전체" in tabs.one("a", href="/menu").text
 
 
 def test_it_leads_to_what_is_seldom_needed(person: Person) -> None:
-    main = read(person.get("/settings").html).one("main")
+    main = read(person.get("/menu").html).one("main")
     assert [each.attrs["href"] for each in main.all("a")] == list(WAYS)
 
 
 def test_the_outbox_is_shown_only_by_a_page_that_has_one(person: Person) -> None:
-    main = read(person.get("/settings").html).one("main")
+    main = read(person.get("/menu").html).one("main")
     around = main.one("a", href="/outbox").around()
     assert any({"hidden", "data-with-worker"} <= set(each.attrs) for each in around)
 

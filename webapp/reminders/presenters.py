@@ -26,7 +26,7 @@ def present_reminders(
     """알림과 달력 (S-26)."""
     return {
         "title": _("알림과 달력"),
-        "tab": "settings",
+        "tab": "menu",
         "kinds": [
             {
                 "id": kind,

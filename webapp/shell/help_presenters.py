@@ -17,7 +17,7 @@ from webapp.shell.licences import PLACES, libraries
 def present_help() -> Context:
     return {
         "title": _("도움말"),
-        "tab": "settings",
+        "tab": "menu",
         "questions": [
             {
                 "id": row["id"],
@@ -35,7 +35,7 @@ def present_help() -> Context:
 def present_neighbours() -> Context:
     return {
         "title": _("비슷해 보이는 것들"),
-        "tab": "settings",
+        "tab": "menu",
         "neighbours": [
             {
                 "id": row["id"],
@@ -58,7 +58,7 @@ def present_words() -> Context:
     glossary = read("help")["glossary"]
     return {
         "title": _("쉬운 말 풀이"),
-        "tab": "settings",
+        "tab": "menu",
         "groups": [
             {
                 "id": group["id"],
@@ -78,7 +78,7 @@ def present_words() -> Context:
 def present_message() -> Context:
     return {
         "title": _("문자 확인"),
-        "tab": "settings",
+        "tab": "menu",
         "signs": [
             {"id": row["id"], "title": _(row["title"]), "why": _(row["why"])}
             for row in read("help")["sign"]
@@ -99,7 +99,7 @@ def present_about() -> Context:
     }
     return {
         "title": _("이 앱에 대해"),
-        "tab": "settings",
+        "tab": "menu",
         "rules": [
             {
                 "name": name,

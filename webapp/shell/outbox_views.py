@@ -17,7 +17,7 @@ def outbox() -> Response:
         "outbox",
         {
             "title": _("옮길 것"),
-            "tab": "settings",
+            "tab": "menu",
             "waiting": [],
             "count": 0,
             "problems": [],

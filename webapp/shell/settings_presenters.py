@@ -8,8 +8,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 
+def present_menu() -> dict[str, Any]:
+    return {"title": _("전체"), "tab": "menu"}
+
+
 def present_settings(look: dict[str, str]) -> dict[str, Any]:
-    return {"title": _("설정"), "tab": "settings", "looks": present_looks(look)}
+    return {"title": _("설정"), "tab": "menu", "looks": present_looks(look)}
 
 
 def present_looks(look: dict[str, str]) -> list[dict[str, Any]]:
@@ -52,4 +56,4 @@ def speeds() -> list[tuple[str, str]]:
 
 
 def present_install() -> dict[str, Any]:
-    return {"title": _("홈 화면에 두기"), "tab": "settings"}
+    return {"title": _("홈 화면에 두기"), "tab": "menu"}

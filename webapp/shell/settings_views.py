@@ -1,4 +1,4 @@
-"""설정: the language, and the ways to what is seldom needed."""
+"""전체, the ways to what is seldom needed; 설정, the look and the language."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from webapp.shell import settings_presenters
 from webapp.templating import page, to
 
 bp = Blueprint("settings", __name__)
+
+
+@on(bp, "menu")
+def menu() -> Response:
+    return page("menu", settings_presenters.present_menu())
 
 
 @on(bp, "settings")

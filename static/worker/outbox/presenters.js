@@ -19,7 +19,7 @@ import { _ } from "../say.js";
 export function presentOutbox(waiting, problems, names, rows, stopped, told = new Map()) {
   return {
     title: _("옮길 것"),
-    tab: "settings",
+    tab: "menu",
     waiting: waiting.map(({ op }) => ({
       what: action(op),
       about: about(op, rows.get(op.op_id) ?? null, names),

@@ -14,7 +14,7 @@ import { presentSources, statusLabel } from "./cap-presenters.js";
 export function presentHelp() {
   return {
     title: _("도움말"),
-    tab: "settings",
+    tab: "menu",
     questions: read("help").question.map((row) => ({
       id: row.id,
       title: _(row.title),
@@ -30,7 +30,7 @@ export function presentHelp() {
 export function presentNeighbours() {
   return {
     title: _("비슷해 보이는 것들"),
-    tab: "settings",
+    tab: "menu",
     neighbours: read("help").neighbour.map((row) => ({
       id: row.id,
       title: _(row.title),
@@ -51,7 +51,7 @@ export function presentWords() {
   const { glossary } = read("help");
   return {
     title: _("쉬운 말 풀이"),
-    tab: "settings",
+    tab: "menu",
     groups: glossary.group.map(({ id, title, word }) => ({
       id,
       title: _(title),
@@ -66,7 +66,7 @@ export function presentWords() {
 export function presentMessage() {
   return {
     title: _("문자 확인"),
-    tab: "settings",
+    tab: "menu",
     signs: read("help").sign.map(({ id, title, why }) => ({ id, title: _(title), why: _(why) })),
   };
 }
@@ -87,7 +87,7 @@ export function presentAbout() {
   const libraries = CONTRACT.LIBRARIES;
   return {
     title: _("이 앱에 대해"),
-    tab: "settings",
+    tab: "menu",
     rules: Object.entries(named).map(([file, name]) => ({
       name,
       checked: evidence(file).checked,

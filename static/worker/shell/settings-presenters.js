@@ -1,9 +1,13 @@
 /** Twin of webapp/shell/settings_presenters.py. */
 import { _ } from "../say.js";
 
+export function presentMenu() {
+  return { title: _("전체"), tab: "menu" };
+}
+
 /** @param {Record<string, string>} look */
 export function presentSettings(look) {
-  return { title: _("설정"), tab: "settings", looks: presentLooks(look) };
+  return { title: _("설정"), tab: "menu", looks: presentLooks(look) };
 }
 
 /** Each choice with its answers; those of size from small to large. @param {Record<string, string>} look */
@@ -40,5 +44,5 @@ const themes = () => [["auto", _("휴대전화대로")], ["light", _("밝게")],
 const speeds = () => [["80", _("천천히")], ["100", _("보통")], ["120", _("빠르게")]];
 
 export function presentInstall() {
-  return { title: _("홈 화면에 두기"), tab: "settings" };
+  return { title: _("홈 화면에 두기"), tab: "menu" };
 }

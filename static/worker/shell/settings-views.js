@@ -2,9 +2,13 @@
 import { CONTRACT } from "../generated/contract.js";
 import { HttpError, page, to } from "../answers.js";
 import { settled } from "../look.js";
-import { presentInstall, presentSettings } from "./settings-presenters.js";
+import { presentInstall, presentMenu, presentSettings } from "./settings-presenters.js";
 
 const { LANGUAGES } = CONTRACT;
+
+async function menu() {
+  return page("menu", presentMenu());
+}
 
 /** @param {import("../answers.js").Ask} ask */
 async function settings({ look }) {
@@ -29,4 +33,4 @@ async function chooseLook({ form, look, dress }) {
   return to("settings", {});
 }
 
-export const views = { settings, install, choose_language: chooseLanguage, choose_look: chooseLook };
+export const views = { menu, settings, install, choose_language: chooseLanguage, choose_look: chooseLook };
