@@ -368,8 +368,12 @@ FIVE_TRIES = (ask_for_auth("0006"), *(go(ASKING_AUTH), ask_for_auth("0006")) * 4
 
 
 def enlarge(page: Page, times: int) -> None:
-    """Larger text, as a person sets it in the browser."""
-    page.evaluate("times => { document.documentElement.style.fontSize = `${times}00%` }", times)
+    """Larger text, as a person sets it in 설정."""
+    wear(page, size=f"{times}00")
+
+
+def wear(page: Page, **look: str) -> None:
+    page.evaluate("look => Object.assign(document.documentElement.dataset, look)", look)
 
 
 BILL = {

@@ -1,7 +1,7 @@
 """Pictures of every screen, for looking at them: python -m e2e.screenshots [--readme]
 
 They go to screenshots/ (not kept in git), each at 360×800 as it is, in twice the text, in dark,
-and at 320 pixels. With --readme only docs/screenshot.png is made.
+in high contrast, and at 320 pixels. With --readme only docs/screenshot.png is made.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from e2e.browser import find_browser
 from e2e.conftest import ARGUMENTS
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, enlarge, fill_household
+from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household, wear
 from e2e.server import serving
 from e2e.story import MOTHERS_YEAR, has
 from webapp.config import clock_stopped_at
@@ -28,12 +28,14 @@ from webapp.config import clock_stopped_at
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "screenshots"
 README = ROOT / "docs" / "screenshot.png"
-LOOKS: dict[str, dict[str, Any]] = {
-    "normal": {},
-    "large": {"text": 2},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"width": 320},
-    "narrow-large": {"width": 320, "text": 2},
+# What the browser is told, and what the person has chosen.
+LOOKS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "normal": ({}, {}),
+    "large": ({}, {"size": "200"}),
+    "dark": ({"color_scheme": "dark"}, {}),
+    "contrast": ({}, {"contrast": "high"}),
+    "narrow": ({"width": 320}, {}),
+    "narrow-large": ({"width": 320}, {"size": "200"}),
 }
 
 
@@ -59,7 +61,7 @@ def photograph(browser: Browser, looks: list[str], only: str) -> None:
         for look in looks:
             folder = PICTURES / look
             folder.mkdir(parents=True, exist_ok=True)
-            with phone_of(browser, address, **LOOKS[look]) as phone:
+            with phone_of(browser, address, **LOOKS[look][0]) as phone:
                 take(phone, [each for each in EMPTY if each.name.startswith(only)], {}, look)
                 known = fill_household(phone)
                 take(phone, [each for each in FILLED if each.name.startswith(only)], known, look)
@@ -68,7 +70,7 @@ def photograph(browser: Browser, looks: list[str], only: str) -> None:
 def take(phone: Phone, sights: list[Sight], known: Known, look: str) -> None:
     for sight in sights:
         sight.opens(phone, known)
-        enlarge(phone.page, LOOKS[look].get("text", 1))
+        wear(phone.page, **LOOKS[look][1])
         with as_tall_as_its_content(phone.page):
             phone.page.screenshot(path=PICTURES / look / f"{sight.name}.png", animations="disabled")
 
@@ -130,7 +132,6 @@ def phone_of(
     width: int = 360,
     scale: int = 1,
     color_scheme: Any = "light",
-    text: int = 1,
 ) -> Iterator[Phone]:
     """A phone of somebody who has written nothing yet."""
     context = browser.new_context(

@@ -10,14 +10,24 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, enlarge, fill_household
+from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household, wear
 from tests.conftest import Clock
 from webapp.routes import SCREENS, SERVER_SCREENS
 
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-WIDTHS = (320, 412)
 TEXTS = (1, 2)
-SCHEMES: tuple[Any, ...] = ("light", "dark")
+# Width, times the text, scheme, contrast. Colours and names do not change with the width: each
+# look is seen at one narrow and one wider screen rather than at all.
+LOOKS: tuple[tuple[int, int, Any, str], ...] = (
+    (320, 1, "light", "auto"),
+    (320, 2, "light", "auto"),
+    (320, 2, "dark", "auto"),
+    (320, 2, "light", "high"),
+    (360, 1, "dark", "auto"),
+    (412, 1, "light", "high"),
+    (412, 2, "light", "auto"),
+    (768, 1, "light", "auto"),
+)
 SMALLEST_TARGET = 44
 
 SIGHTS = [pytest.param(sight, id=sight.name) for sight in (*EMPTY, *FILLED)]
@@ -60,11 +70,11 @@ def seen(
     return phone.page
 
 
-def look(page: Page, width: int, text: int, scheme: Any) -> None:
+def look(page: Page, width: int, text: int, scheme: Any, contrast: str = "auto") -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     if page.url != "about:blank":
-        enlarge(page, text)
+        wear(page, size=f"{text}00", contrast=contrast)
 
 
 def test_no_screen_is_forgotten() -> None:
@@ -74,12 +84,11 @@ def test_no_screen_is_forgotten() -> None:
 
 def test_axe_finds_nothing_wrong(seen: Page) -> None:
     found: dict[str, list[str]] = {}
-    for width in WIDTHS:
-        for text in TEXTS:
-            for scheme in SCHEMES:
-                look(seen, width, text, scheme)
-                for each in seen.evaluate(RUN_AXE):
-                    found.setdefault(each, []).append(f"{width} px, text ×{text}, {scheme}")
+    for width, text, scheme, contrast in LOOKS:
+        look(seen, width, text, scheme, contrast)
+        for each in seen.evaluate(RUN_AXE):
+            where = f"{width} px, text ×{text}, {scheme}, contrast {contrast}"
+            found.setdefault(each, []).append(where)
     assert not found, told(found)
 
 
