@@ -146,6 +146,28 @@ def test_nothing_that_the_camera_wrote_is_kept_and_the_photo_stands_upright(
         assert not opened.getexif()
 
 
+def test_a_form_sent_before_its_photo_was_read_comes_back_and_is_filled(
+    scanning: Installed, receipt: Path
+) -> None:
+    take(scanning, receipt)
+    expect(review(scanning)).to_be_visible()
+    scanning.page.get_by_role("button", name="저장", exact=True).tap()
+    expect(scanning.page.locator("#copay-error")).to_be_visible()
+    is_read(scanning)
+    assert copay(scanning) == draw(41, "clean", "B").truth["copay"]
+
+
+def test_a_photo_that_comes_later_is_where_saving_leads(
+    scanning: Installed, ten: list[Path]
+) -> None:
+    save = scanning.page.locator("#receipt-form button.primary[name=then]")
+    take(scanning, ten[0])
+    expect(review(scanning)).to_be_visible()
+    expect(save).to_have_attribute("value", "")
+    take(scanning, ten[1])
+    expect(save).to_have_attribute("value", "scan")
+
+
 def test_ten_in_a_row_while_reading_goes_on(scanning: Installed, ten: list[Path]) -> None:
     for path in ten:
         take(scanning, path, way="camera")
@@ -240,6 +262,7 @@ def test_what_cannot_be_opened_gets_a_clear_answer(
     take(scanning, path)
     expect(problem(scanning, id)).to_contain_text(name)
     expect(review(scanning)).to_be_hidden()
+    expect(review(scanning)).to_have_attribute("data-scan", "failed")
     assert photos(scanning) == []
 
 

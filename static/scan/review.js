@@ -52,7 +52,7 @@ export async function openReview(document, photo, { waiting = 0 } = {}) {
   const same = review?.id === photo.id && review.form === form && !section.hidden;
   if (!same) begin(section, form, photo);
   leadOn(form, waiting);
-  if (photo.reading && !review?.shown) {
+  if (photo.reading && !review?.shown && section.dataset.scan === "reading") {
     await showReading(document, photo.id, photo.reading, photo.straightened);
   }
 }

@@ -84,7 +84,7 @@ export function listenOnce(document) {
 /** @param {Document} document */
 export async function arriveScreen(document) {
   const part = partOf(document);
-  if (!part) return;
+  if (!part) return readOn(document);
   current = "";
   part.hidden = false;
   chooseLastPerson(document);
@@ -98,6 +98,13 @@ export async function arriveScreen(document) {
   await draw(document);
   await takeShared(document);
   await queue.tryAgain();
+}
+
+/** A form came back with a question before its photo was read. @param {Document} document */
+async function readOn(document) {
+  const id = /** @type {HTMLInputElement | null} */ (document.querySelector("#scan-review input[name=id]"))?.value;
+  const photo = id ? await getPhoto(id) : undefined;
+  if (photo?.state === "waiting" || photo?.state === "reading") await queue.wake();
 }
 
 /** @param {Document} document @returns {HTMLElement | null} */
@@ -226,7 +233,7 @@ async function drawNow(document) {
     current = "";
     section.hidden = true;
     section.dataset.scan = "";
-  } else if (shown.id !== current || section.hidden) {
+  } else {
     await review(document, shown, photos.length - 1);
   }
 }
@@ -305,9 +312,8 @@ async function retry(document, id) {
 
 /** A photo is being read, or was. @param {Document} document @param {Photo} photo */
 async function changed(document, { id, state, reading, straightened }) {
-  if (!partOf(document)) return;
   drawList(document, await unchecked());
-  if (id !== current || !reading) return;
+  if (!reading) return;
   if (state === "read" || "form" in reading) showReading(document, id, /** @type {any} */ (reading), straightened);
   else showFailure(document, id, reading.reason);
 }
@@ -329,6 +335,8 @@ async function shrink(_photo, sharp, { blackout, photo: size }) {
 /** @param {Document} document @param {Refusal} refusal */
 function showRefusal(document, { name, problem, twin, retry: file }) {
   const shown = showProblem(document, problem, name);
+  const section = /** @type {HTMLElement | null} */ (document.querySelector("#scan-review"));
+  if (section?.hidden) section.dataset.scan = "failed";
   const link = shown?.querySelector("[data-twin]");
   if (twin) link?.setAttribute("href", twin.state === "kept" ? `/receipts/${twin.id}` : `/scan?photo=${twin.id}`);
   for (const what of /** @type {("small" | "text")[]} */ (["small", "text"])) {

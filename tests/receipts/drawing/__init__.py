@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageFilter
 
-from tests.receipts.drawing import accounts, camera, official, slips
+from tests.receipts.drawing import accounts, camera, official, pharmacy, short_forms
 from tests.receipts.drawing.accounts import Account
 from tests.receipts.drawing.paper import BLACK, Sheet
 from tests.receipts.drawing.print_style import Style
@@ -138,7 +138,7 @@ def printed(dice: Random, account: Account, layout: str, level: str, long_side: 
     ink = (black[0], black[0], black[0] + dice.randint(0, 8))
     if layout == "thermal":
         sheet = Sheet(width, height, dots, typeface, colour=warm, ink=BLACK)
-        slips.thermal(sheet, account, style, dice)
+        short_forms.thermal(sheet, account, style, dice)
         sheet.image = thermal_print(sheet.image, dots, dice, level)
         return sheet
     sheet = Sheet(
@@ -152,11 +152,11 @@ def printed(dice: Random, account: Account, layout: str, level: str, long_side: 
         shift=style.shift,
     )
     if layout == "pharmacy_bag":
-        slips.medicine_bag(sheet, account, style, dice)
+        pharmacy.medicine_bag(sheet, account, style, dice)
     elif layout == "pharmacy_slip":
-        slips.pharmacy_slip(sheet, account, style, dice)
+        pharmacy.pharmacy_slip(sheet, account, style, dice)
     elif layout == "clinic":
-        slips.short_form(sheet, account, style, dice)
+        short_forms.short_form(sheet, account, style, dice)
     else:
         official.draw(sheet, account, style, dice)
     return sheet

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from tests.receipts.drawing import camera, draw, printed, rolled_layout, written
 from tests.receipts.drawing.accounts import Account
+from tests.receipts.drawing.desk import desk
 from tests.receipts.drawing.paper import Sheet
 
 ORIENTATION = 0x0112  # EXIF tags
@@ -25,7 +26,7 @@ def cat(seed: int = 1) -> bytes:
     """A cat on a sofa: no text anywhere."""
     dice = Random(f"cat {seed}")
     dust = np.random.default_rng(seed)
-    scene = camera.desk(dice, dust, (1800, 1350))
+    scene = desk(dice, dust, (1800, 1350))
     pen = ImageDraw.Draw(scene)
     fur, dark = (205, 140, 80), (150, 92, 46)
     pen.ellipse((520, 520, 1330, 1290), fill=fur)
@@ -74,7 +75,7 @@ def upside_down(seed: int = 1) -> bytes:
 def two_receipts(seed: int = 1) -> bytes:
     """Two slips side by side."""
     dice = Random(f"two {seed}")
-    scene = camera.desk(dice, np.random.default_rng(seed), (2800, 2100))
+    scene = desk(dice, np.random.default_rng(seed), (2800, 2100))
     for left, form in ((180, "pharmacy_slip"), (1480, "clinic")):
         layout = rolled_layout(dice, form)
         sheet = printed(dice, written(dice, layout), layout, "moderate", 1600)
