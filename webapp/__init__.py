@@ -13,6 +13,7 @@ def create_app(**settings: Any) -> Flask:
     """The app. `settings` replace fields of `Config`; the rest comes from the environment."""
     from webapp import cli, errors, extensions, security, templating
     from webapp.config import ROOT, Config
+    from webapp.export import views as export
     from webapp.household import device_views, join_views, leaving, visits
     from webapp.household import views as household
     from webapp.receipts import form_views, scan_views, split_views
@@ -74,7 +75,7 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (paper_views, difference_views, real_views):
         app.register_blueprint(part.bp)
-    for part in (reminders, feed_views):
+    for part in (reminders, feed_views, export):
         app.register_blueprint(part.bp)
     for part in (views, examples, settings_views, start_views, help_views, outbox_views):
         app.register_blueprint(part.bp)

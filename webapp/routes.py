@@ -161,6 +161,8 @@ SERVER_SCREENS = _screens(
     Screen("paper_case", "/papers/<case>", "papers/case.html"),
     Screen("tick_paper", "/papers/<case>", method="POST"),
     Screen("paper_page", "/papers/<case>/page", "papers/page.html"),
+    Screen("export", "/export", "export/export.html"),
+    Screen("export_sheet", "/export/sheet", "export/sheet.html"),
     Screen("reminders", "/reminders", "reminders/reminders.html"),
     Screen("choose_reminder", "/reminders/choices", method="POST"),
     Screen("make_calendar", "/reminders/calendar", method="POST"),

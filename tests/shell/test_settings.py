@@ -9,7 +9,7 @@ from tests.dom import form, read
 from tests.person import Person
 
 WAYS = (
-    *("/receipts/trash", "/leaving"),
+    *("/export", "/receipts/trash", "/leaving"),
     *("/install", "/devices", "/reminders", "/auth", "/outbox", "/settings"),
     *("/help", "/help/message", "/caps", "/about"),
 )

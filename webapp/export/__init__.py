@@ -1,0 +1,1 @@
+"""내보내기: receipts and a year's sum as tables, and on one sheet of paper."""

@@ -1,0 +1,85 @@
+"""내보내기: a choice of year and person, files to take away, a sheet to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response
+from flask_babel import gettext as _
+
+from webapp import forms
+from webapp.clock import today
+from webapp.export import presenters, tables
+from webapp.household.models import Member, Visit
+from webapp.household.visits import current_visit, visit_or_404
+from webapp.law.assess import Assessment, assess
+from webapp.receipts import sums
+from webapp.receipts.models import Receipt
+from webapp.routes import on
+from webapp.templating import page
+
+bp = Blueprint("export", __name__)
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+People = list[tuple[Member, Sequence[Receipt], Assessment]]
+
+
+@on(bp, "export")
+def export() -> Response:
+    visit = current_visit()
+    found = sums.years_with_receipts(visit.household_id) if visit is not None else ()
+    years = sorted({*found, today().year}, reverse=True)
+    return page("export", presenters.present_export(years, forms.asked_year() or years[0]))
+
+
+@bp.get("/export/receipts.csv")
+def receipts_csv() -> Response:
+    visit, year = visit_or_404(), asked_year()
+    return file(tables.as_csv(receipts_of(visit, people_of(visit, year))), CSV, year, "csv")
+
+
+@bp.get("/export/year.xlsx")
+def year_xlsx() -> Response:
+    visit, year = visit_or_404(), asked_year()
+    people = people_of(visit, year)
+    years = tables.years_table((member, assessment) for member, _rows, assessment in people)
+    return file(tables.as_xlsx([receipts_of(visit, people), years]), XLSX, year, "xlsx")
+
+
+@on(bp, "export_sheet")
+def export_sheet() -> Response:
+    visit, year = current_visit(), asked_year()
+    everybody = people_of(visit, year) if visit is not None else []
+    people = [(member, assessment) for member, rows, assessment in everybody if rows]
+    return page("export_sheet", presenters.present_sheet(people, year, today()))
+
+
+def asked_year() -> int:
+    return forms.asked_year() or today().year
+
+
+def people_of(visit: Visit, year: int) -> People:
+    """Everybody of the household with their receipts of the year and what follows from them."""
+    found = []
+    for member in visit.members():
+        rows = sums.of_member_and_year(visit.household_id, member.id, year)
+        receipts = [row.as_law() for row in rows]
+        found.append((member, rows, assess(year, member.band(year), receipts, today())))
+    return found
+
+
+def receipts_of(visit: Visit, people: People) -> tables.Table:
+    receipts = [receipt for _member, rows, _assessment in people for receipt in rows]
+    receipts.sort(key=lambda each: (each.care_from, each.id))
+    return tables.receipts_table(receipts, {each.id: each.name for each in visit.members()})
+
+
+def file(content: bytes, kind: str, year: int, ending: str) -> Response:
+    """To be kept, not shown: under a name that says the year, and nobody's."""
+    response = Response(content, content_type=kind)
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"{_('상한지기')}-{year}.{ending}"
+    )
+    return response
