@@ -470,6 +470,7 @@ EMPTY = (
     Sight("message-empty", "message", "/help/message", look_at(" ")),
     Sight("message-number", "message", "/help/message", look_at("900101-1234567 입니다")),
     Sight("about", "about", "/about", open_everything),
+    Sight("statistics", "statistics", "/statistics", open_everything),
     Sight("outbox-empty", "outbox", "/outbox"),
     Sight("outbox-problems", "outbox", "/outbox", then=show_problems),
     Sight("home-empty", "home", "/"),

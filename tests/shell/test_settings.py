@@ -10,7 +10,7 @@ from tests.person import Person
 
 WAYS = (
     *("/install", "/devices", "/reminders", "/auth", "/outbox"),
-    *("/help", "/help/message", "/caps", "/about"),
+    *("/help", "/help/message", "/caps", "/statistics", "/about"),
     *("/receipts/trash", "/leaving"),
 )
 
