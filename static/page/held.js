@@ -12,7 +12,8 @@ const UNANSWERED = 503;
 const LOCKED = 403;
 const REFUSED = 400; // and above
 
-/** @typedef {CustomEvent<{elt: Element, xhr: XMLHttpRequest, shouldSwap: boolean}>} Answered */
+/** @typedef {CustomEvent<{elt: Element, requestConfig?: {elt: Element}, xhr: XMLHttpRequest,
+ *   shouldSwap: boolean}>} Answered */
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let emptying;
@@ -70,7 +71,13 @@ function formsOf(document) {
 
 /** The form that asks, or that something asks in. @param {Event} event @returns {HTMLFormElement | null} */
 function held(event) {
-  return /** @type {Answered} */ (event).detail.elt.closest("form[data-held]");
+  return asking(event).closest("form[data-held]");
+}
+
+/** `elt` is what the event goes to: of an answer, what it would be swapped into. @param {Event} event */
+function asking(event) {
+  const { elt, requestConfig } = /** @type {Answered} */ (event).detail;
+  return requestConfig?.elt ?? elt;
 }
 
 /**
@@ -81,7 +88,7 @@ function say(form, what, event) {
   delete form.dataset.sent; // it may be sent again at once
   form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
   show(form, what);
-  if (event && /** @type {Answered} */ (event).detail.elt !== form) return;
+  if (event && asking(event) !== form) return;
   const notice = form.querySelector(`[data-held-said="${what}"]`);
   if (notice instanceof HTMLElement) notice.focus();
 }
