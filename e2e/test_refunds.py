@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from e2e.phone import Phone
 from e2e.sender import Sender
 from e2e.story import LADYS_YEAR, has
+from tests.conftest import Clock
 from tests.refunds.applicant import Applicant
 from tests.simple_auth.person import authenticates
 
@@ -149,6 +150,51 @@ def test_what_is_shown_again_does_not_stay_behind(phone: Phone, leaving: str) ->
     else:
         phone.page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert "5678" not in phone.main().inner_html()
+
+
+def test_trouble_and_an_authentication_that_ran_out_take_nothing_along(
+    phone: Phone, clock: Clock
+) -> None:
+    lady_with_a_refund(phone)
+    applying = begun(phone)
+    phone.opens(f"{applying.base}/account")
+    press(phone.page, "연습 계좌 채우기")
+    expect(phone.page.get_by_label("계좌번호")).to_have_value("000-000-005678")
+    phone.page.route("**/deposit", lambda route: route.fulfill(status=503), times=1)
+    press(phone.page, "다음")
+    expect(phone.page.get_by_role("alert").filter(has_text="보낼 수 없어요")).to_be_focused()
+    expect(phone.page.get_by_label("계좌번호")).to_have_value("000-000-005678")
+    clock.passes(minutes=31)
+    press(phone.page, "다음")
+    notice = phone.page.get_by_role("alert").filter(has_text="먼저 인증을 해 주세요")
+    expect(notice).to_be_focused()
+    with phone.page.context.expect_page() as opened:
+        notice.get_by_role("link", name="새 창에서 인증하기").tap()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("간편인증 방법 고르기")
+    authenticates(Sender(phone))  # type: ignore[arg-type]
+    expect(phone.page.get_by_label("계좌번호")).to_have_value("000-000-005678")
+    press(phone.page, "다음")
+    heading(phone, "1원 확인")
+
+
+def test_an_answer_that_takes_long_is_told_of(phone: Phone) -> None:
+    phone.page.clock.install()
+    lady_with_a_refund(phone)
+    applying = begun(phone)
+    phone.opens(f"{applying.base}/account")
+    takes_the_practice_account(phone)
+    types_the_digits(phone)
+    heading(phone, "마지막 확인")
+    on_the_way: list[Route] = []
+    phone.page.route("**/submission", lambda route: on_the_way.append(route))
+    with phone.page.expect_request("**/submission"):
+        press(phone.page, "모의 신청하기")
+    slow = phone.page.get_by_text("보냈는지 확인하고 있어요.")
+    expect(slow).to_be_hidden()
+    phone.page.clock.fast_forward("00:03")
+    expect(slow).to_be_visible()
+    on_the_way[0].continue_()
+    heading(phone, "모의 신청을 마쳤어요")
 
 
 def test_nothing_of_the_account_is_kept_in_the_browser(phone: Phone) -> None:
