@@ -186,6 +186,24 @@ def type_and_press(button: str, **values: str) -> Callable[[Page], None]:
     return typing
 
 
+def turn_on(name: str) -> Callable[[Page], None]:
+    """Turns a switch on, if it is not."""
+
+    def turning(page: Page) -> None:
+        switch = page.get_by_role("switch", name=name, exact=True)
+        if not switch.is_checked():
+            with page.expect_navigation():
+                switch.tap()
+
+    return turning
+
+
+def make_address(page: Page) -> None:
+    """Gives this phone a calendar address, if it has none."""
+    if not page.get_by_label("달력 주소").count():
+        press("달력 주소 만들기")(page)
+
+
 def open_everything(page: Page) -> None:
     """Opens all that unfolds, as a person does by tapping."""
     for each in page.locator("main details:not(.row-menu) > summary").all():
@@ -473,6 +491,7 @@ EMPTY = (
     Sight("message-empty", "message", "/help/message", look_at(" ")),
     Sight("message-number", "message", "/help/message", look_at("900101-1234567 입니다")),
     Sight("about", "about", "/about", open_everything),
+    Sight("statistics", "statistics", "/statistics", open_everything),
     Sight("outbox-empty", "outbox", "/outbox"),
     Sight("outbox-problems", "outbox", "/outbox", then=show_problems),
     Sight("home-empty", "home", "/"),
@@ -703,13 +722,13 @@ FILLED = (
         "reminders",
         "reminders",
         "/reminders",
-        in_turn(press("매달 1일"), press("요양병원 120일째 되기 20일 전")),
+        in_turn(turn_on("매달 1일"), turn_on("요양병원 120일째 되기 20일 전")),
     ),
     Sight(
         "reminders-address",
         "make_calendar",
         "/reminders",
-        in_turn(press("달력 주소 만들기"), open_everything),
+        in_turn(make_address, open_everything),
     ),
     Sight("standing", "standing_accounts", "/standing-account"),
     Sight("standing-account", "standing_account", "/standing-account/{mother}/account"),

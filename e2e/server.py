@@ -107,7 +107,7 @@ class Server:
             return list(found)
 
 
-def make_app(folder: Path, now: Callable[[], datetime] | None = None) -> Flask:
+def make_app(folder: Path, now: Callable[[], datetime] | None = None, **settings: Any) -> Flask:
     """The app on a migrated database in `folder`; its clock is `now`, or the real one."""
     clock = {"now": now} if now else {}
     app = create_app(
@@ -115,6 +115,7 @@ def make_app(folder: Path, now: Callable[[], datetime] | None = None) -> Flask:
         brackets_file=folder / "premium_brackets.json",
         testing=True,
         **clock,
+        **settings,
     )
     with app.app_context():
         upgrade()

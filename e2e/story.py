@@ -50,6 +50,16 @@ MOTHERS_YEAR: list[Row] = [
 ]
 
 
+LADYS_YEAR: list[Row] = [
+    {"provider_name": name, "provider_kind": kind, "care_from": day, "copay": copay}
+    for name, kind, day, copay in (
+        ("A병원", "hospital", "2023-02-01", 4_000_000),
+        ("B병원", "hospital", "2023-03-02", 1_000_000),
+        ("C약국", "pharmacy", "2023-03-03", 500_000),
+    )
+]
+
+
 def patients_year() -> list[Row]:
     """Twelve cycles of a treatment in 2025, every 21 days, with two scans."""
     rows: list[Row] = []

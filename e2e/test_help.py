@@ -162,6 +162,7 @@ def test_all_of_it_opens_without_a_network(installed: Installed) -> None:
         ("/help/neighbours", "재난적의료비 지원"),
         ("/help/words", "지급동의계좌"),
         ("/about", "누가 만들었나요?"),
+        ("/statistics", "한 사람 평균"),
         ("/help/message", "이런 문자는 의심하세요"),
     ):
         installed.opens(where)

@@ -95,6 +95,7 @@ SCREENS = _screens(
     Screen("words", "/help/words", "help/words.html"),
     Screen("message", "/help/message", "help/message.html"),
     Screen("about", "/about", "help/about.html"),
+    Screen("statistics", "/statistics", "help/statistics.html"),
     Screen("scan", "/scan", "scan/scan.html"),
     Screen("install", "/install", "shell/install.html"),
 )

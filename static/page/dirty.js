@@ -14,10 +14,12 @@ export function watchTyping(document) {
   });
 }
 
-/** Typed since the page came, kept from before by the browser, or sent and refused.
+const WORK = "main [data-focus], main [aria-invalid=true], main form[data-held]";
+
+/** Typed since the page came, kept from before by the browser, sent and refused, or nowhere else.
  * @param {Document} document @returns {boolean} */
 export function holdsWork(document) {
-  if (touched || document.querySelector("main [data-focus], main [aria-invalid=true]")) return true;
+  if (touched || document.querySelector(WORK)) return true;
   return [...document.querySelectorAll("main input, main textarea, main select")].some(differs);
 }
 

@@ -7,23 +7,35 @@
  */
 
 const HELD_FOR = 30 * 60_000; // ms
+const SLOW = 3_000; // ms
 const UNANSWERED = 503;
 const LOCKED = 403;
+const REFUSED = 400; // and above
 
-/** @typedef {CustomEvent<{elt: Element, xhr: XMLHttpRequest, shouldSwap: boolean}>} Answered */
+/** @typedef {CustomEvent<{elt: Element, requestConfig?: {elt: Element}, xhr: XMLHttpRequest,
+ *   shouldSwap: boolean}>} Answered */
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let emptying;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
 
 /** @param {Document} document */
 export function holdForms(document) {
   document.addEventListener("input", ({ target }) => {
     if (target instanceof Element && target.closest("form[data-held]")) holdForAWhile(document);
   });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = held(event);
+    if (!form) return;
+    show(form, "");
+    waiting = setTimeout(() => show(form, "slow"), SLOW);
+  });
+  document.addEventListener("htmx:afterRequest", () => clearTimeout(waiting));
   for (const silence of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(silence, (event) => {
       const form = held(event);
-      if (form) say(form, "unsent");
+      if (form) say(form, "unsent", event);
     });
   }
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -31,7 +43,12 @@ export function holdForms(document) {
     const { detail } = /** @type {Answered} */ (event);
     if (!form || ![UNANSWERED, LOCKED].includes(detail.xhr.status)) return;
     detail.shouldSwap = false;
-    say(form, detail.xhr.status === LOCKED ? "locked" : "unsent");
+    say(form, detail.xhr.status === LOCKED ? "locked" : "unsent", event);
+  });
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { detail } = /** @type {CustomEvent<{history: {type: string | null}, xhr: XMLHttpRequest}>} */ (event);
+    // The address of a refused step opens nothing: a reload would find no page there.
+    if (held(event) && detail.xhr.status >= REFUSED) detail.history.type = null;
   });
   window.addEventListener("pagehide", () => formsOf(document).forEach(empty));
 }
@@ -52,21 +69,35 @@ function formsOf(document) {
   return /** @type {HTMLFormElement[]} */ ([...document.querySelectorAll("form[data-held]")]);
 }
 
-/** @param {Event} event @returns {HTMLFormElement | null} */
+/** The form that asks, or that something asks in. @param {Event} event @returns {HTMLFormElement | null} */
 function held(event) {
-  const { elt } = /** @type {Answered} */ (event).detail;
-  return elt instanceof HTMLFormElement && "held" in elt.dataset ? elt : null;
+  return asking(event).closest("form[data-held]");
 }
 
-/** @param {HTMLFormElement} form @param {"unsent" | "locked" | "emptied"} what */
-function say(form, what) {
+/** `elt` is what the event goes to: of an answer, what it would be swapped into. @param {Event} event */
+function asking(event) {
+  const { elt, requestConfig } = /** @type {Answered} */ (event).detail;
+  return requestConfig?.elt ?? elt;
+}
+
+/**
+ * @param {HTMLFormElement} form @param {"unsent" | "locked" | "emptied"} what
+ * @param {Event} [event]  what went wrong; nobody is torn away from a field that only searches
+ */
+function say(form, what, event) {
   delete form.dataset.sent; // it may be sent again at once
   form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  show(form, what);
+  if (event && asking(event) !== form) return;
+  const notice = form.querySelector(`[data-held-said="${what}"]`);
+  if (notice instanceof HTMLElement) notice.focus();
+}
+
+/** One of the form's notices, or none. @param {HTMLFormElement} form @param {string} what */
+function show(form, what) {
   for (const each of form.querySelectorAll("[data-held-said]")) {
     each.toggleAttribute("hidden", each.getAttribute("data-held-said") !== what);
   }
-  const notice = form.querySelector(`[data-held-said="${what}"]`);
-  if (notice instanceof HTMLElement) notice.focus();
 }
 
 /** What a person typed or ticked, and what the server wrote into a refused form. @param {HTMLFormElement} form */

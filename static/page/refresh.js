@@ -10,7 +10,8 @@ const NOTICE = "toast-changed";
 /** Swaps the visible part for what the address shows now; only says so where work would be lost.
  * @param {Document} document */
 export async function showChanges(document) {
-  if (document.querySelector("form[data-sent]")) return; // on the way to another page
+  // On the way to another page, or with something in it that is nowhere else.
+  if (document.querySelector("form[data-sent], form[data-held]")) return;
   const fresh = await load(document);
   if (!fresh) return; // a screen that needs the server, and no network
   if (holdsWork(document) || !isSamePage(document, fresh)) {

@@ -263,7 +263,7 @@ async function lead({ notification }) {
   const url = placeOf(notification.data, self.location.origin);
   const [open] = await self.clients.matchAll({ type: "window" });
   if (!open) return void (await self.clients.openWindow(url));
-  await open.focus();
+  await open.focus().catch(() => {}); // it may be in front already
   await open.navigate(url).catch(() => self.clients.openWindow(url)); // not under this worker
 }
 

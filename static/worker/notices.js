@@ -27,6 +27,12 @@ export function noticeOf(text) {
 
 /** An address of this app; anything else leads to its first page. @param {unknown} path @param {string} origin */
 export function placeOf(path, origin) {
-  const url = new URL(typeof path === "string" ? path : "/", origin);
-  return url.origin === origin ? url.href : new URL("/", origin).href;
+  const first = new URL("/", origin);
+  if (typeof path !== "string") return first.href;
+  try {
+    const url = new URL(path, origin);
+    return url.origin === origin ? url.href : first.href;
+  } catch {
+    return first.href;
+  }
 }

@@ -76,7 +76,7 @@ def same_parts(text: str, translation: str) -> bool:
 
 
 def test_english_holds_no_korean_but_names_that_one_has_to_find() -> None:
-    """As they stand on the paper, in the official app and site, and at a bank."""
+    """As they stand on the paper, in the official app, at a bank and in a message."""
     quoted = {
         "요양기관 종류",
         "환자구분",
@@ -95,12 +95,22 @@ def test_english_holds_no_korean_but_names_that_one_has_to_find() -> None:
         "신청",
         "신한은행",
         "상한",
+        "본인부담상한액 초과금 지급신청서",
+        "위임장",
+        "가족관계증명서 상세",
+        "가족관계증명서",
+        "기본증명서",
+        "상속대표 선정 동의서",
+        "진단서",
+        "Web발신",
+        "국제발신",
+        "국외발신",
     }
     found = {
         korean
         for _language, _catalogue, message in read_messages()
         for form in both(message.string)
-        for korean in re.findall("[가-힣]+(?:[ /0-9]*[가-힣]+)*", form)
+        for korean in re.findall("[A-Za-z]*[가-힣]+(?:[ /0-9]*[가-힣]+)*", form)
     }
     assert found <= quoted
 

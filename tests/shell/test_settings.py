@@ -11,7 +11,7 @@ from tests.person import Person
 WAYS = (
     *("/export", "/receipts/trash", "/leaving"),
     *("/install", "/devices", "/reminders", "/auth", "/outbox", "/settings"),
-    *("/help", "/help/message", "/caps", "/about"),
+    *("/help", "/help/message", "/caps", "/statistics", "/about"),
 )
 
 

@@ -28,9 +28,13 @@ LEFT_OUT: dict[str, Set[str]] = {
     "calendar": {"source", "status", "checked"},
     "premium_brackets": {"checked"},
     "help": frozenset(),
+    "statistics": frozenset(),
 }
 # Files whose sources 이 앱에 대해 lists, in its order.
-LISTED = ("caps", "exclusions", "stays", "calendar", "premium_brackets", "banks", "papers", "help")
+LISTED = (
+    *("caps", "exclusions", "stays", "calendar", "premium_brackets", "banks", "papers"),
+    *("help", "statistics"),
+)
 
 
 def write(root: Path) -> Path:

@@ -21,7 +21,7 @@ from babel.messages.pofile import write_po
 
 from webapp.config import ROOT
 from webapp.frontend import catalogues, law_data
-from webapp.law import exclusions, kinds, receipt_form
+from webapp.law import exclusions, kinds, papers, receipt_form, rulebook
 
 Found = tuple[str, str | tuple[str, ...], str | None]  # file, message, context
 
@@ -107,6 +107,8 @@ def in_data(root: Path) -> Iterator[Found]:
     for labels in (kinds.PROVIDER_KINDS, kinds.CARE_KINDS, kinds.INSURANCE_KINDS):
         for text in labels.values():
             yield "webapp/law/kinds.py", text, None
+    for text in to_bring():
+        yield "webapp/law/data/papers.toml", text, None
     examples = tomllib.loads((root / EXAMPLES).read_text("utf-8"))
     for text in shown(examples, ("title", "story")):
         yield EXAMPLES, text, None
@@ -135,6 +137,14 @@ def on_paper() -> Iterator[str]:
             **amounts, advance=2, insurer_paid=9_000, patient_total=9_000, care_kind=care
         ):
             yield each.message
+
+
+def to_bring() -> Iterator[str]:
+    """The papers, by case, and where the lists are from. No screen of the worker shows them."""
+    for case in papers.cases().values():
+        yield from (case.title, case.summary, *case.notes)
+        yield from (text for paper in case.papers for text in (paper.label, paper.note) if text)
+        yield from (rulebook.sources()[id].title for id in case.source)
 
 
 def shown(value: Any, keys: Iterable[str]) -> Iterator[str]:

@@ -153,6 +153,7 @@ def present_review(
     context["posted"] += [{"name": "code", "value": code}, {"name": "op_id", "value": op_id}]
     return {
         **context,
+        "once": True,  # sent again, it is the same
         "place": {
             "bank": account.bank.name,
             "number": masked(account.last_four),

@@ -49,7 +49,7 @@ def present_case(case: Case, ticked: Set[str]) -> Context:
         "notes": [_(note) for note in case.notes],
         "official": case.status == "official",
         "checked": case.checked.isoformat(),
-        "sources": [sources()[id].title for id in case.source],
+        "sources": [_(sources()[id].title) for id in case.source],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, url_for
 from werkzeug.exceptions import NotFound
 
 from webapp import forms
@@ -44,7 +44,7 @@ def agreement_page(
 @on(bp, "create_claim")
 @limiter.limit("60 per 5 minutes")
 def create_claim() -> Response:
-    """Agree, and go on to the account. What is applied for already is shown instead."""
+    """Agree, and go on to the authentication and the account. What is applied for already is shown instead."""
     form = forms.posted(("op_id", "agree_all"))
     statement = statement_or_404(form.values.get("statement", ""))
     if statement.state != "open":
@@ -57,6 +57,9 @@ def create_claim() -> Response:
     said = {name: loaded[name] for name in CONSENTS}
     with suppress(LookupError):
         claim = Claim.agree(sent(form), statement.member.id, statement.year, said)
+        if live_authentication() is None:
+            account = url_for("accounts.claim_account", claim_id=claim.id)
+            return to("simple_auth.auth", then=account)
         return to("accounts.claim_account", claim_id=claim.id)
     raise NotFound
 

@@ -96,6 +96,7 @@ def present_about() -> Context:
         "banks": _("은행과 계좌번호의 길이"),
         "papers": _("챙길 서류"),
         "help": _("도움말"),
+        "statistics": _("통계"),
     }
     return {
         "title": _("이 앱에 대해"),

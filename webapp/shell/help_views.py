@@ -1,11 +1,11 @@
-"""도움말 (S-30) and 이 앱에 대해."""
+"""도움말 (S-30), 이 앱에 대해, 통계."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response
 
 from webapp.routes import on
-from webapp.shell import help_presenters
+from webapp.shell import help_presenters, statistics_presenters
 from webapp.templating import page
 
 bp = Blueprint("help", __name__)
@@ -35,3 +35,8 @@ def message() -> Response:
 @on(bp, "about")
 def about() -> Response:
     return page("about", help_presenters.present_about())
+
+
+@on(bp, "statistics")
+def statistics() -> Response:
+    return page("statistics", statistics_presenters.present_statistics())

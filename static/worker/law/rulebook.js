@@ -73,6 +73,16 @@
  * @property {{ source: string[], checked: Day, group: WordGroup[] }} glossary
  * @property {(Named & { why: string })[]} sign
  *
+ * @typedef {{ year: number, persons?: number, amount: number, average?: number, computed?: string[] }} OfYear
+ * @typedef {Evidence & OfYear} StatisticsYear
+ * @typedef {object} PartRow
+ * @property {string} [group]
+ * @property {string} [label]
+ * @property {number} persons
+ * @property {number} share  per mille
+ * @property {number} [amount_share]  per mille
+ * @typedef {Evidence & { year: number, note: string, row: PartRow[] }} Parts
+ *
  * @typedef {object} Files
  * @property {Caps} caps
  * @property {Exclusions} exclusions
@@ -80,6 +90,7 @@
  * @property {Calendar} calendar
  * @property {{ bracket: BracketRow[] }} premium_brackets
  * @property {Help} help
+ * @property {{ year: StatisticsYear[], by_band: Parts, by_age: Parts }} statistics
  * @property {Record<string, { source: string[], checked: Day }>} evidence  by file
  * @property {Record<string, string>} sources  id → title
  */

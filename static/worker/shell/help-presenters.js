@@ -82,6 +82,7 @@ export function presentAbout() {
     banks: _("은행과 계좌번호의 길이"),
     papers: _("챙길 서류"),
     help: _("도움말"),
+    statistics: _("통계"),
   };
   /** @type {{ where: string }[]} */
   const libraries = CONTRACT.LIBRARIES;

@@ -7,6 +7,7 @@ import {
   presentNeighbours,
   presentWords,
 } from "./help-presenters.js";
+import { presentStatistics } from "./statistics-presenters.js";
 
 async function help() {
   return page("help", presentHelp());
@@ -28,4 +29,8 @@ async function about() {
   return page("about", presentAbout());
 }
 
-export const views = { help, neighbours, words, message, about };
+async function statistics() {
+  return page("statistics", presentStatistics());
+}
+
+export const views = { help, neighbours, words, message, about, statistics };

@@ -18,7 +18,7 @@ from webapp.shell.examples import examples
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 FORM = re.compile(r'<form[^>]* method="post" action="(/[^"]*)"')
 NOT_WALKED = ("/static/", "/examples", "/healthz", "/caps.json")
-ENOUGH = 40  # pages of one household
+ENOUGH = 60  # pages of one household
 
 Rendering = tuple[str, dict[str, Any]]
 

@@ -1,0 +1,79 @@
+"""Two ways to use a phone: with a finger, and with a keyboard alone. Both do the same things."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from playwright.sync_api import Locator, Page
+
+from e2e.phone import Phone
+
+MOST_STOPS = 120  # of Tab, on one page
+
+
+class Hand(Protocol):
+    """Finds what it uses by the name that a person reads or hears."""
+
+    def follows(self, link: str) -> None: ...
+    def presses(self, button: str) -> None: ...
+    def presses_twice(self, button: str) -> None: ...
+    def ticks(self, box: str) -> None: ...
+    def writes(self, field: str, text: str) -> None: ...
+
+
+class Finger:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link).first.tap()
+
+    def presses(self, button: str) -> None:
+        self.page.get_by_role("button", name=button).first.tap()
+
+    def presses_twice(self, button: str) -> None:
+        self.page.get_by_role("button", name=button).first.dblclick()
+
+    def ticks(self, box: str) -> None:
+        self.page.get_by_label(box).check()
+
+    def writes(self, field: str, text: str) -> None:
+        self.page.get_by_label(field, exact=True).fill(text)
+
+
+class Keyboard:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def follows(self, link: str) -> None:
+        self.comes_to(self.page.get_by_role("link", name=link).first)
+        self.page.keyboard.press("Enter")
+
+    def presses(self, button: str) -> None:
+        self.comes_to(self.page.get_by_role("button", name=button).first)
+        self.page.keyboard.press("Enter")
+
+    def presses_twice(self, button: str) -> None:
+        self.presses(button)
+        self.page.keyboard.press("Enter")
+
+    def ticks(self, box: str) -> None:
+        self.comes_to(self.page.get_by_label(box))
+        self.page.keyboard.press("Space")
+
+    def writes(self, field: str, text: str) -> None:
+        self.comes_to(self.page.get_by_label(field, exact=True))  # Tab selects what stands there
+        self.page.keyboard.type(text)
+
+    def comes_to(self, wanted: Locator) -> None:
+        """Presses Tab until `wanted` has the focus, and sees where that is."""
+        for _ in range(MOST_STOPS):
+            if wanted.evaluate("wanted => wanted === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never comes to {wanted}")
+
+
+def hand_of(kind: str, phone: Phone) -> Hand:
+    """`kind` is "finger" or "keyboard"."""
+    return Finger(phone.page) if kind == "finger" else Keyboard(phone.page)
