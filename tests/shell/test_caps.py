@@ -14,6 +14,7 @@ from tests.person import Page, Person
 from webapp.law.caps import table
 from webapp.law.rulebook import sources, version_of
 from webapp.shell import cap_presenters
+from webapp.templating import frame
 
 COMPUTED = range(2009, 2027)
 SECONDARY = {2015, 2016, 2017, 2018, 2019, 2021, 2022}
@@ -127,7 +128,7 @@ def test_what_a_new_table_brought_is_told_above_it(app: Flask) -> None:
     context = cap_presenters.present_caps(2026, date(2026, 11, 21), (), {})
     news = ["2026년 상한액이 새로 들어왔어요.", "2025년 상한액을 공식 자료로 확인했어요."]
     with app.test_request_context("/caps"):
-        html = render_template("caps/table.html", **context | {"news": news})
+        html = render_template("caps/table.html", **context, **frame() | {"news": news})
     notice = read(html).one("aside", class_="notice")
     assert notice.one("h2").text == "상한액 표가 새로 왔어요"
     assert [each.text for each in notice.all("li")] == news

@@ -22,11 +22,12 @@ def tasks(person: Person, year: int = 2023) -> list[str]:
     return [each.text for each in found[0].all("li")] if found else []
 
 
-def test_a_first_visit_explains_and_offers_three_ways_on(person: Person) -> None:
+def test_a_first_visit_says_whose_app_this_is_and_offers_ways_on(person: Person) -> None:
     page = person.get("/")
     assert "병원비 영수증을 한번 적어 볼까요?" in page.text
     links = {each.attrs["href"] for each in read(page.html).one("main").all("a")}
-    assert links == {"/scan", "/receipts/new", "/examples"}
+    assert links == {"/start", "/scan", "/receipts/new", "/examples", "/real"}
+    assert "국민건강보험공단이 만든 앱이 아니에요" in page.text
     assert page.figures() == {}
 
 

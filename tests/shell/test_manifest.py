@@ -72,8 +72,7 @@ def test_the_start_address_is_home(person: Person, manifest: dict[str, Any]) -> 
 
 def test_its_colours_are_those_of_the_app(person: Person, manifest: dict[str, Any]) -> None:
     tokens = (ROOT / "static/styles/tokens.css").read_text()
-    light = tokens[: tokens.index("@media")]
-    assert f"--canvas: {manifest['background_color']};" in light
+    assert f"--canvas: light-dark({manifest['background_color']}," in tokens
     head = read(person.get("/").html)
     assert manifest["theme_color"] in {
         each.attrs["content"] for each in head.all("meta", name="theme-color")
