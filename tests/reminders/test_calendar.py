@@ -163,7 +163,8 @@ def test_it_speaks_the_language_of_the_page(person: Person) -> None:
     person.adds()
     choose(person, "monthly")
     person.client.set_cookie("lang", "en")
-    assert list(events(person.get("/reminders/calendar.ics"))) != []
+    found = events(person.get("/reminders/calendar.ics"))
+    assert list(found) == ["Time to sort this month’s receipts."]
 
 
 def test_somebody_without_a_household_has_no_calendar(person: Person) -> None:

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale, gettext
 
 from tests.conftest import Clock, RowCount
 from tests.dom import Element, read
@@ -144,6 +146,18 @@ LURES = re.compile("도착|당첨|받으세요|확정|환급금이 있어요|서
 def test_no_word_that_is_sent_tells_of_money_or_illness(words: str) -> None:
     assert not TELLING.search(words.replace("상한지기", ""))
     assert not LURES.search(words)
+
+
+@pytest.mark.parametrize("words", [*SAYS.values(), *MORE.values(), NAME, FROM])
+def test_nor_does_any_in_english(app: Flask, words: str) -> None:
+    with app.app_context(), force_locale("en"):
+        said = gettext(words)
+    assert said != words
+    assert not re.search(
+        r"refund|hospital|nursing|illness|treatment|\bcap\b|\bpay|\bwon\b|₩|%|claim|hurry",
+        said,
+        re.I,
+    )
 
 
 def test_every_kind_has_its_words() -> None:
