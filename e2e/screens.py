@@ -512,6 +512,7 @@ EMPTY = (
     Sight("join-refused", "ask_to_join", "/join", type_and_press("잇기", code="2222-2222")),
     Sight("waiting-for-nothing", "waiting", "/join/waiting"),
     Sight("leaving-nothing", "leaving", "/leaving"),
+    Sight("reminders-none", "reminders", "/reminders"),
     Sight("left", "left", "/leaving", press("이 휴대전화 비우기")),
     Sight("not-found", "", "/nowhere"),
     Sight("statements-none", "statements", "/auth", newcomer(authenticate, go("/statements"))),

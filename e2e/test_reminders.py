@@ -227,6 +227,23 @@ def test_a_phone_that_wants_it_is_told_and_a_tap_leads_into_the_app(
     assert told.page.evaluate("localStorage.getItem('push')") is None
 
 
+def test_a_browser_that_moves_its_subscription_says_so(
+    told: Installed, telling: Server, service: PushService
+) -> None:
+    told.page.add_init_script(f"({SUBSCRIBING})({json.dumps(Reader(service).subscription())})")
+    told.opens("/reminders")
+    told.taps("이 휴대전화에서 알림 켜기")
+    expect(told.page.get_by_role("button", name="이 휴대전화에서 알림 끄기")).to_be_visible()
+    moved = Reader(service, "moved").subscription()
+    told.context.service_workers[0].evaluate(MOVE, moved)
+    told.waits_for(
+        lambda: (
+            telling.rows("SELECT endpoint, auth FROM push_subscription")
+            == [(moved["endpoint"], moved["auth"])]
+        )
+    )
+
+
 def test_what_cannot_be_read_is_shown_as_some_reminder(told: Installed) -> None:
     delivers(told, "?")
     assert [each[1] for each in shown(told)] == ["알려 드릴 것이 있어요. 앱에서 확인해 보세요."]
@@ -304,6 +321,11 @@ def shown(phone: Installed) -> list[list[str]]:
     return found
 
 
+MOVE = """({ endpoint, ...keys }) => {
+    const event = new ExtendableEvent("pushsubscriptionchange");
+    const newSubscription = { toJSON: () => ({ endpoint, keys }) };
+    self.dispatchEvent(Object.assign(event, { newSubscription }));
+}"""
 TAP_NOTICE = """async () => {
     const [notification] = await self.registration.getNotifications();
     self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));

@@ -70,6 +70,7 @@ function sign({ id, quote }, words) {
   if (!(found instanceof HTMLElement)) return undefined;
   const part = document.createElement("q"); // as text: nothing here can be tapped
   part.textContent = quote;
+  part.translate = false; // a browser that translates pages asks its maker
   const line = document.createElement("p");
   const [before, after] = words.split("{quote}");
   line.append(before, part, after ?? "");

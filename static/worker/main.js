@@ -87,6 +87,7 @@ self.addEventListener("sync", (event) =>
 self.addEventListener("online", () => exchange("asked"));
 
 self.addEventListener("push", (event) => event.waitUntil(notify(event)));
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(moved(event)));
 self.addEventListener("notificationclick", (event) => event.waitUntil(lead(event)));
 
 const OWN = ["/sw.js", "/sync", "/healthz", "/manifest.webmanifest"];
@@ -255,6 +256,16 @@ async function notify({ data }) {
   const { title, ...options } = noticeOf(data?.text() ?? "");
   const icon = ASSETS["icon-192.png"];
   await self.registration.showNotification(title, { ...options, icon });
+}
+
+/** The browser has given up one subscription for another. @param {PushSubscriptionChangeEvent} event */
+async function moved({ oldSubscription, newSubscription }) {
+  const { pushManager } = self.registration;
+  const own = newSubscription ?? (oldSubscription && (await pushManager.subscribe(oldSubscription.options)));
+  if (!own) return; // the server hears that it is gone when it sends the next time
+  const { endpoint = "", keys } = own.toJSON();
+  const body = new URLSearchParams({ endpoint, ...keys });
+  await self.fetch("/reminders/push", { method: "POST", body, redirect: "manual" });
 }
 
 /** To the app where it is open, else open it. @param {NotificationEvent} event */

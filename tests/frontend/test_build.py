@@ -34,8 +34,8 @@ def checkout(tmp_path: Path) -> Path:
         "static/worker/main.js": "import * as made from './generated/assets.js'; self.made = made;",
         "static/worker/languages.js": "self.catalogues = {};",
         "static/scan/page.js": "import { READING } from './generated/packs.js'; read(READING);",
-        "static/message/page.js": "console.log('문자');",
         "static/scan/ocr-worker.js": "postMessage('읽었어요');",
+        "static/message/page.js": "console.log('살펴봤어요');",
         "webapp/frontend/recogniser/weights/recogniser.bin": "weights",
         "webapp/frontend/recogniser/weights/recogniser.json": "{}",
         "webapp/__init__.py": "",
@@ -57,7 +57,7 @@ def build(checkout: Path) -> dict[str, Path]:
 
 def test_the_manifest_names_the_built_files(checkout: Path) -> None:
     built = build(checkout)
-    assert set(built) == {"app.js", "app.css", "scan.js", "message.js", "icons.svg", *ICONS}
+    assert set(built) == {"app.js", "app.css", "message.js", "scan.js", "icons.svg", *ICONS}
     assert "안녕하세요" in built["app.js"].read_text()
     assert "body" in built["app.css"].read_text()
 

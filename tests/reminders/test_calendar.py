@@ -10,7 +10,7 @@ from icalendar import Calendar
 from tests.conftest import Clock
 from tests.person import Page, Person
 from tests.reminders.calendars import STAY, choose, days, events, family
-from webapp.reminders.words import SAYS
+from webapp.reminders.words import FROM, MORE, SAYS
 
 
 @pytest.fixture
@@ -45,6 +45,12 @@ def test_entries_are_of_a_day_and_keep_nobody_busy(file: Page) -> None:
         assert event["X-MICROSOFT-CDO-ALLDAYEVENT"] == "TRUE"
         assert event["CLASS"] == "PRIVATE"
         assert event["URL"] == "http://localhost/"
+
+
+def test_august_says_what_to_get_ready(file: Page) -> None:
+    told = {summary: str(event["DESCRIPTION"]) for summary, event in events(file).items()}
+    assert told.pop(SAYS["august"]) == f"{MORE['august']}\n{FROM}"
+    assert set(told.values()) == {FROM}
 
 
 def test_what_comes_again_says_so(file: Page) -> None:
@@ -157,7 +163,8 @@ def test_it_speaks_the_language_of_the_page(person: Person) -> None:
     person.adds()
     choose(person, "monthly")
     person.client.set_cookie("lang", "en")
-    assert list(events(person.get("/reminders/calendar.ics"))) != []
+    found = events(person.get("/reminders/calendar.ics"))
+    assert list(found) == ["Time to sort this month’s receipts."]
 
 
 def test_somebody_without_a_household_has_no_calendar(person: Person) -> None:

@@ -12,8 +12,7 @@ from tests.conftest import RowCount
 from tests.person import Person
 from tests.reminders.calendars import choose, events, family, path_of, subscribe
 from webapp.extensions import db, limiter
-from webapp.household.devices import Key
-from webapp.reminders.models import CalendarAddress, read_name
+from webapp.reminders.models import read_name
 from webapp.reminders.words import SAYS
 
 
@@ -182,12 +181,10 @@ def test_an_address_that_is_asked_without_end_has_to_wait(program: Person, path:
     assert answers == [200] * 60 + [429]
 
 
-def test_it_says_what_another_language_says(app: Flask, person: Person, path: str) -> None:
+def test_it_speaks_the_language_in_which_it_was_asked_for(
+    person: Person, program: Person, path: str
+) -> None:
     person.client.set_cookie("lang", "en")
-    subscribe(person)
-    with app.app_context():
-        key = Key.read(person.key())
-        assert key is not None
-        found = db.session.get(CalendarAddress, (key.household_id, key.device_id))
-        assert found is not None
-        assert found.language == "en"
+    english = subscribe(person)
+    person.client.set_cookie("lang", "ko")
+    assert "Time to sort this month’s receipts." in events(program.get(english))

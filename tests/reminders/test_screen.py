@@ -6,13 +6,15 @@ import re
 from datetime import date
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale, gettext
 
 from tests.conftest import Clock, RowCount
 from tests.dom import Element, read
 from tests.person import Page, Person
 from tests.reminders.calendars import choose, family
 from webapp.reminders.dates import KINDS
-from webapp.reminders.words import FROM, LABELS, NAME, SAYS, TITLE
+from webapp.reminders.words import FROM, LABELS, MORE, NAME, SAYS, TITLE
 
 
 def switches(page: Page) -> dict[str, Element]:
@@ -91,7 +93,8 @@ def test_the_next_day_of_each_kind_is_shown(person: Person) -> None:
 def test_each_switch_shows_the_very_words_that_will_be_sent(person: Person) -> None:
     page = read(person.get("/reminders").html)
     for kind in KINDS:
-        assert f"“{SAYS[kind]}”" in page.one("li", id=kind).text
+        words = " ".join(each[kind] for each in (SAYS, MORE) if kind in each)
+        assert f"“{words}”" in page.one("li", id=kind).text
 
 
 def test_there_is_no_file_without_a_date_to_put_in(person: Person) -> None:
@@ -139,10 +142,22 @@ TELLING = re.compile(
 LURES = re.compile("도착|당첨|받으세요|확정|환급금이 있어요|서두르|마감")
 
 
-@pytest.mark.parametrize("words", [*SAYS.values(), NAME, TITLE, FROM])
+@pytest.mark.parametrize("words", [*SAYS.values(), *MORE.values(), NAME, TITLE, FROM])
 def test_no_word_that_is_sent_tells_of_money_or_illness(words: str) -> None:
     assert not TELLING.search(words.replace("상한지기", ""))
     assert not LURES.search(words)
+
+
+@pytest.mark.parametrize("words", [*SAYS.values(), *MORE.values(), NAME, FROM])
+def test_nor_does_any_in_english(app: Flask, words: str) -> None:
+    with app.app_context(), force_locale("en"):
+        said = gettext(words)
+    assert said != words
+    assert not re.search(
+        r"refund|hospital|nursing|illness|treatment|\bcap\b|\bpay|\bwon\b|₩|%|claim|hurry",
+        said,
+        re.I,
+    )
 
 
 def test_every_kind_has_its_words() -> None:

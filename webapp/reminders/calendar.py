@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 
 from webapp.reminders.dates import DAY, Reminder
 from webapp.reminders.models import CalendarEntry, Version
-from webapp.reminders.words import FROM, NAME, SAYS
+from webapp.reminders.words import FROM, MORE, NAME, SAYS
 
 ZONE = "Asia/Seoul"
 ASK_AGAIN = timedelta(days=1)  # how often a calendar should
@@ -83,13 +83,17 @@ def entry(uid: str, reminder: Reminder, version: Version, app: str) -> Event:
     if reminder.every:
         event.add("RRULE", RULES[reminder.every])
     event.add("SUMMARY", _(SAYS[reminder.kind]))
-    event.add("DESCRIPTION", _(FROM))
+    event.add("DESCRIPTION", "\n".join([*more_about(reminder.kind), _(FROM)]))
     event.add("URL", app)
     event.add("CLASS", "PRIVATE")
     event.add("TRANSP", "TRANSPARENT")  # nobody is busy because of it
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
     event.add("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")
     return event
+
+
+def more_about(kind: str) -> list[str]:
+    return [_(MORE[kind])] if kind in MORE else []
 
 
 def after(last: date) -> date:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.reminders.dates import KINDS, Reminder
-from webapp.reminders.words import LABELS, SAYS
+from webapp.reminders.words import LABELS, MORE, SAYS
 
 Context = dict[str, Any]
 
@@ -31,7 +31,7 @@ def present_reminders(
             {
                 "id": kind,
                 "label": _(LABELS[kind]),
-                "says": _(SAYS[kind]),
+                "says": " ".join(_(words[kind]) for words in (SAYS, MORE) if kind in words),
                 "on": kind in chosen,
                 "only_told": kind in ONLY_TOLD,
                 "next": next_day_of(kind, reminders, today),

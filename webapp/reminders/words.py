@@ -14,6 +14,10 @@ SAYS: Mapping[str, str] = {
     "notices": N_("해마다 안내가 시작되는 때예요. 공식 앱이나 누리집에서 확인해 보세요."),
     "lapse": N_("90일 안에 챙길 기한이 있어요. 앱에서 확인해 보세요."),
 }
+# What a calendar's entry says besides.
+MORE: Mapping[str, str] = {
+    "august": N_("분위를 골랐는지, 본인 계좌가 있는지도 보아 두면 좋아요."),
+}
 LABELS: Mapping[str, str] = {
     "monthly": N_("매달 1일"),
     "stay": N_("요양병원 120일째 되기 20일 전"),
