@@ -158,7 +158,7 @@ def page_of(response: TestResponse) -> Page:
     with response:
         return Page(
             response.status_code,
-            response.get_data(as_text=True),
+            response.get_data().decode("utf-8", "replace"),  # a file for Excel is no text
             dict(response.headers),
             response.headers.get("Location", ""),
         )

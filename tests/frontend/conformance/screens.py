@@ -17,7 +17,7 @@ from webapp.shell.examples import examples
 
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 FORM = re.compile(r'<form[^>]* method="post" action="(/[^"]*)"')
-NOT_WALKED = ("/static/", "/examples", "/healthz", "/caps.json")
+NOT_WALKED = ("/static/", "/examples", "/healthz", "/caps.json", "/export/", "/real/")
 ENOUGH = 60  # pages of one household
 
 Rendering = tuple[str, dict[str, Any]]
@@ -47,9 +47,10 @@ def recorded(app: Flask, found: list[Rendering]) -> Iterator[None]:
 
 
 def send_receipts(client: FlaskClient) -> None:
-    """The screens that only a receipt leads to: the running sum, a stay over New Year's Eve."""
+    """The screens that only a form leads to: the running sum, a stay over New Year's Eve."""
     member = re.search('data-member="([^"]+)"', client.get("/", follow_redirects=True).text)
     assert member is not None
+    client.get(f"/start/band?member={member[1]}")
     receipt = {
         **RECEIPT,
         "member_id": member[1],
