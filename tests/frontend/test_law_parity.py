@@ -18,7 +18,7 @@ from webapp.law.assess import Assessment
 YEARS = range(2003, 2031)
 HOUSEHOLDS = households(2_500, seed=20261121)
 
-# What the phone does without: an operator's files are read on the server.
+# What the phone does without: an operator's files are read on the server, and reminders sent.
 ON_THE_SERVER_ONLY = {
     "calendar": {"notice_season"},
     "brackets": {
@@ -29,7 +29,7 @@ ON_THE_SERVER_ONLY = {
         "as_json",
         "_validate_table",
         "_validate_bounds",
-    }
+    },
 }
 # What Python has built in.
 ON_THE_PHONE_ONLY = {
