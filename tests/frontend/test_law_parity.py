@@ -21,6 +21,7 @@ HOUSEHOLDS = households(2_500, seed=20261121)
 # What the phone does without: an operator's files are read on the server, and reminders sent.
 ON_THE_SERVER_ONLY = {
     "calendar": {"notice_season"},
+    "rulebook": {"rows_of"},  # the build walks the rows; the phone has what it found
     "brackets": {
         "load",
         "merge",
