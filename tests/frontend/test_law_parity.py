@@ -18,9 +18,10 @@ from webapp.law.assess import Assessment
 YEARS = range(2003, 2031)
 HOUSEHOLDS = households(2_500, seed=20261121)
 
-# What the phone does without: an operator's files are read on the server.
+# What the phone does without: an operator's files are read on the server, and reminders sent.
 ON_THE_SERVER_ONLY = {
     "calendar": {"notice_season"},
+    "rulebook": {"rows_of"},  # the build walks the rows; the phone has what it found
     "brackets": {
         "load",
         "merge",
