@@ -34,7 +34,7 @@ export const COST_OF_MISSING = 3;
 const REWARD = { exact: -2, near: -1, open: 0, broken: 4 };
 const REWARD_OF_T2 = 0.5;
 const COST_OF_SHARING = 5; // one printed amount for two values
-const MOST_OPTIONS = 5;
+const MOST_OPTIONS = 8;
 
 /** @type {Option} */
 const MISSING = Object.freeze({ won: NaN, cost: COST_OF_MISSING, amount: null, direct: false });
