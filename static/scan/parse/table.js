@@ -48,6 +48,7 @@ const MOST_UNEVEN = 2.2; // widest column by narrowest
 const ROOM = 1.15; // of half a column: how far out its first and last reach
 const SURE_SCORE = 0.75;
 const FEWEST_ITEMS = 3;
+const MOST_ITEMS = 0.8; // of the items' names end left of the amounts, however wrongly the others were read
 const STANDING = 0.8; // letter heights between the right edges, or the middles, of two amounts of a column
 
 /** What stands left of the amounts. */
@@ -269,15 +270,17 @@ function markedColumns(marked, letterHeight) {
  */
 function alignedColumns(labels, amounts, letterHeight) {
   const none = { columns: /** @type {Column[]} */ ([]), low: 0, head: 0 };
-  const items = labels.filter(({ name, score }) => ITEMS.has(name) && score >= SURE_SCORE);
+  const items = labels.filter(({ name, score }) => ITEMS.has(name));
   if (items.length < FEWEST_ITEMS) return none;
-  const left = Math.min(...items.map(({ x1 }) => x1));
-  const [top, end] = [Math.min(...items.map(({ y }) => y)) - letterHeight, Math.max(...items.map(({ y }) => y))];
+  const ends = items.map(({ x1 }) => x1).sort((a, b) => a - b);
+  const left = ends[Math.floor(ends.length * MOST_ITEMS)];
+  const lines = items.map(({ y }) => y);
+  const [top, end] = [Math.min(...lines) - letterHeight, Math.max(...lines)];
   const sums = labels.filter(({ name, y, x0 }) => name === "sum" && x0 < left && y > top);
   const bottom = Math.max(end, ...sums.map(({ y }) => y)) + letterHeight;
   const beside = labels.filter(({ name, x0, y, score }) => RIGHT_OF_TABLE.has(name) && score >= SURE_SCORE && x0 > left && y > top && y < bottom);
   const right = Math.min(Infinity, ...beside.map(({ x0 }) => x0));
-  const inside = amounts.filter(({ x0, x1, y, readings }) => readings.length && x0 > left && x1 < right && y > top && y < bottom);
+  const inside = amounts.filter(({ x0, x1, y, readings, grouped }) => readings.length && grouped && x0 > left - letterHeight && x1 < right && y > top && y < bottom);
   const groups = [(/** @type {Amount} */ { x1 }) => x1, mid].map((place) => standing(inside, place, letterHeight, sums));
   const best = groups.sort((a, b) => spreadOf(a) - spreadOf(b))[0];
   const heads = labels.filter(({ name, y }) => ABOVE_TABLE.has(name) && y < top).map(({ y }) => y + VALUE_BELOW * letterHeight);
