@@ -18,6 +18,9 @@ const MEANS = { pharmacy_noncovered: ["noncovered", 0] };
 /** What was paid or is to be paid, where the patient's total is not printed. */
 const INSTEAD_OF_TOTAL = new Map([["received", 0.3], ["due", 0.8], ["paid", 1]]);
 
+/** Ways of paying: their amounts may well be the patient's total. */
+const PAID_WITH = new Set(["due", "paid", "received", "card", "cash", "cash_receipt", "sum", "subtotal"]);
+
 const COST_OF_A_BLANK_CELL = 0.2;
 const COST_OF_NO_PLACE = 0.4; // the paper has no place for it
 const COST_OF_A_BLANK_PLACE = 0.5; // there is a label and nothing beside it
@@ -99,17 +102,18 @@ function optionsOf(form, table, pairs, labels) {
  */
 function addUnlabelled(options, table, pairs, free) {
   const right = table.columns[table.columns.length - 1].to;
-  const taken = new Set(pairs.filter(({ label, cost }) => label.score >= LEAST_LABEL && cost < MOST_PAIR_COST).map(({ amount }) => amount));
+  const labelled = pairs.filter(({ label, cost }) => label.score >= LEAST_LABEL && cost < MOST_PAIR_COST);
+  const taken = new Set(labelled.filter(({ label }) => !PAID_WITH.has(label.name)).map(({ amount }) => amount));
   /** @type {Map<number, Amount[]>} */
   const byWon = new Map();
   for (const amount of free) {
     const won = amount.readings[0]?.won ?? 0;
-    if (won >= LEAST_PLAUSIBLE && amount.grouped && (amount.x0 > right || amount.y > table.bottom)) byWon.set(won, [...(byWon.get(won) ?? []), amount]);
+    if (won >= LEAST_PLAUSIBLE && amount.grouped && !taken.has(amount) && (amount.x0 > right || amount.y > table.bottom)) byWon.set(won, [...(byWon.get(won) ?? []), amount]);
   }
   const found = [...byWon].map(([won, amounts]) => ({
     won,
     cost: COST_OF_NO_LABEL + amounts[0].readings[0].cost - WORTH_OF_REPEATING * Math.min(MOST_REPEATING, amounts.length),
-    amount: amounts.find((amount) => !taken.has(amount)) ?? amounts[0],
+    amount: amounts[0],
     direct: false,
   }));
   const unlike = (/** @type {Name} */ name) => found.filter(({ won }) => options[name].every((option) => option.won !== won));
