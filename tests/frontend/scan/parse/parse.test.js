@@ -224,6 +224,14 @@ describe("days", () => {
     test(text, () => assertHolds({ care_from: from, care_to: to }, values(read(official("B", { ...STAY, days: text })))));
   }
 
+  for (const text of ["2026 1 2 ~ 2026 1 5", "2026넌 1윌 2일 ~ 2026년 1퓔 5일"]) {
+    test(`${text}, and doubted`, () => {
+      const { fields } = read(official("B", { ...STAY, days: text }));
+      assert.deepEqual([fields.care_from.value, fields.care_to.value], ["2026-01-02", "2026-01-05"]);
+      assert.ok(fields.care_from.doubtful && fields.care_to.doubtful);
+    });
+  }
+
   test("발행일 is taken only where there is no other, and doubted", () => {
     const { care_from } = read(slip(VISIT).filter((each) => each.text !== "2026.01.02").concat(word("발행일 2026-01-09", 60, 700))).fields;
     assert.equal(care_from.value, "2026-01-09");
