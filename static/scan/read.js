@@ -10,6 +10,8 @@
  *
  * @typedef {{rgba: Uint8ClampedArray, width: number, height: number}} Picture
  *
+ * @typedef {{gray: Gray, small: Picture}} Photo  `small` is the same with a long side of about 400 px
+ *
  * @typedef {object} Engines
  * @property {{recognise: (gray: Gray, boxes: Box[]) => Promise<Word[]>}} own
  * @property {() => Promise<Tesseract>} tesseract  started when it is first asked for
@@ -29,7 +31,7 @@
  * @property {Record<string, number>} ms  by step
  */
 import { combine } from "./combine.js";
-import { cut, toGray } from "./image/gray.js";
+import { cut } from "./image/gray.js";
 import { uprightFrame } from "./image/deskew.js";
 import { flattenLight } from "./image/light.js";
 import { findPages } from "./image/page-finder.js";
@@ -51,7 +53,7 @@ const TRUSTED_NAME = 0.85; // of Tesseract, which is seldom surer
 const NAME_MARGIN = 0.35; // of the name's height
 
 /**
- * @param {Picture & {small: Picture}} photo  and the same with a long side of about 400 px
+ * @param {Photo} photo
  * @param {Engines} engines
  * @param {(step: Step) => void} say  told when a step begins
  * @returns {Promise<{reading: Reading, straightened: Gray | null}>}
@@ -61,13 +63,13 @@ export async function read(photo, engines, say = () => {}) {
   watch.begin("page");
   engines.tesseract().catch(() => {}); // starts on another core meanwhile; who needs it is told
   const { pages } = findPages(photo.small);
-  if (pages.length > 1) return { reading: failed("two_receipts", photo, watch), straightened: null };
+  if (pages.length > 1) return { reading: failed("two_receipts", photo.gray, watch), straightened: null };
   const sheet = layFlat(photo, pages[0]);
 
   watch.begin("writing");
   const written = writingOn(sheet.flat);
   if (written.boxes.length < FEWEST_SEGMENTS) {
-    return { reading: failed("no_text", photo, watch), straightened: sheet.gray };
+    return { reading: failed("no_text", photo.gray, watch), straightened: sheet.gray };
   }
 
   watch.begin("letters");
@@ -81,7 +83,7 @@ export async function read(photo, engines, say = () => {}) {
   watch.begin("name");
   await readName(page, engines);
   watch.end();
-  return told(page, sheet, photo, watch);
+  return told(page, sheet, photo.gray, watch);
 }
 
 /**
@@ -93,10 +95,9 @@ export async function read(photo, engines, say = () => {}) {
  * @property {Parsed} parsed
  */
 
-/** Upright as far as the lines of writing tell. @param {Picture & {small: Picture}} photo @param {Quad | undefined} found  the page in the small picture */
-function layFlat({ rgba, width, height, small }, found) {
-  const photo = toGray(rgba, width, height);
-  const corners = found ? refineCorners(photo, scaled(found, width / small.width, height / small.height)) : uprightFrame(photo);
+/** Upright as far as the lines of writing tell. @param {Photo} photo @param {Quad | undefined} found  the page in the small picture */
+function layFlat({ gray: photo, small }, found) {
+  const corners = found ? refineCorners(photo, scaled(found, photo.width / small.width, photo.height / small.height)) : uprightFrame(photo);
   const { gray, toPhoto } = warp(photo, corners, LONG_SIDE);
   const flat = flattenLight(gray);
   const turns = quarterTurn(flat);
@@ -176,7 +177,7 @@ function needsAnotherLook({ accepted, fields, labelsFound }) {
   return labelsFound >= UPRIGHT_LABELS && !accepted && (!copay || copay.doubtful || !care_from);
 }
 
-/** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {Picture} photo @param {Watch} watch */
+/** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {{width: number, height: number}} photo @param {Watch} watch */
 function told({ clean, parsed, turned }, sheet, photo, watch) {
   const { labelsFound, residentNumbers, form, accepted, fields, questions } = parsed;
   if (labelsFound < FEWEST_LABELS) return { reading: failed("not_a_receipt", photo, watch), straightened: sheet.gray };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { toGray } from "../../../static/scan/image/gray.js";
 import { brokenFile, read } from "../../../static/scan/read.js";
 
 const [WIDTH, HEIGHT] = [900, 1200];
@@ -99,7 +100,8 @@ function sheet(x, y) {
 }
 
 function photo(shade) {
-  return { ...picture(shade, WIDTH, HEIGHT, 1), small: picture(shade, WIDTH / 3, HEIGHT / 3, 3) };
+  const { rgba } = picture(shade, WIDTH, HEIGHT, 1);
+  return { gray: toGray(rgba, WIDTH, HEIGHT), small: picture(shade, WIDTH / 3, HEIGHT / 3, 3) };
 }
 
 function picture(shade, width, height, step) {
