@@ -1,12 +1,13 @@
 /**
- * Two readings of one page, each by another engine, made into one.
+ * Two readings of one page, each from another cleaning of its picture, made into one.
  *
  * @import { Parsed } from "./parse/parse.js"
  */
 
 /**
- * The reading whose amounts hold together leads. Where neither's do, what both engines read alike is
- * sure, and of what they read differently the surer one is kept, to be looked at.
+ * The reading whose amounts hold together leads. Where neither's do, what both read alike is as sure as
+ * the surer of them, no surer: one engine makes the same mistake twice. Of what they read differently
+ * the surer one is kept, to be looked at.
  *
  * @param {Parsed} first @param {Parsed} second @returns {Parsed}
  */
@@ -29,9 +30,7 @@ function field(lead, other, name) {
   if (!mine) return { ...theirs, doubtful: true };
   if (!theirs || lead.accepted) return mine;
   if (mine.value === theirs.value) {
-    const confidence = 1 - (1 - mine.confidence) * (1 - theirs.confidence);
-    const computed = mine.computed && theirs.computed;
-    return { ...mine, confidence, computed, doubtful: computed };
+    return mine.confidence < theirs.confidence ? theirs : mine;
   }
   return { ...(theirs.confidence > mine.confidence ? theirs : mine), doubtful: true };
 }

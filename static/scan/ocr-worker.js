@@ -15,7 +15,7 @@
  * @property {string} tesseract  the folder of Tesseract's files
  */
 import { startTesseract } from "./engines/tesseract.js";
-import { toRgba } from "./image/gray.js";
+import { toGray, toRgba } from "./image/gray.js";
 import { brokenFile, read } from "./read.js";
 import { loadRecogniser } from "./recogniser/recogniser.js";
 
@@ -51,9 +51,10 @@ async function prepare(files) {
 async function readPhoto(photo, engines, say) {
   const bitmap = await createImageBitmap(photo).catch(() => null);
   if (!bitmap) return { reading: brokenFile(), straightened: null };
-  const picture = { ...pictureOf(bitmap, LONGEST_SIDE), small: pictureOf(bitmap, SMALL_SIDE) };
+  const { rgba, width, height } = pictureOf(bitmap, LONGEST_SIDE);
+  const given = { gray: toGray(rgba, width, height), small: pictureOf(bitmap, SMALL_SIDE) };
   bitmap.close();
-  const { reading, straightened } = await read(picture, engines, say);
+  const { reading, straightened } = await read(given, engines, say);
   return { reading, straightened: straightened && (await toJpeg(straightened)) };
 }
 
@@ -65,7 +66,9 @@ function pictureOf(bitmap, longest) {
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, width, height);
-  return { rgba: context.getImageData(0, 0, width, height).data, width, height };
+  const rgba = context.getImageData(0, 0, width, height).data;
+  canvas.width = 0; // gives its memory back now, not when the garbage is collected
+  return { rgba, width, height };
 }
 
 /** @param {Gray} gray @returns {Promise<Blob>} */
@@ -73,5 +76,7 @@ async function toJpeg(gray) {
   const canvas = new OffscreenCanvas(gray.width, gray.height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.putImageData(new ImageData(toRgba(gray), gray.width, gray.height), 0, 0);
-  return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+  canvas.width = 0;
+  return blob;
 }

@@ -10,6 +10,8 @@
  *
  * @typedef {{rgba: Uint8ClampedArray, width: number, height: number}} Picture
  *
+ * @typedef {{gray: Gray, small: Picture}} Photo  `small` is the same with a long side of about 400 px
+ *
  * @typedef {object} Engines
  * @property {{recognise: (gray: Gray, boxes: Box[]) => Promise<Word[]>}} own
  * @property {() => Promise<Tesseract>} tesseract  started when it is first asked for
@@ -29,7 +31,7 @@
  * @property {Record<string, number>} ms  by step
  */
 import { combine } from "./combine.js";
-import { cut, toGray } from "./image/gray.js";
+import { cut } from "./image/gray.js";
 import { uprightFrame } from "./image/deskew.js";
 import { flattenLight } from "./image/light.js";
 import { findPages } from "./image/page-finder.js";
@@ -46,11 +48,12 @@ const LONG_SIDE = 2_400; // px of the straightened page: letters of 8 points are
 const FEWEST_SEGMENTS = 6; // a page with fewer has no writing on it
 const FEWEST_LABELS = 2; // a page with fewer of a receipt's words is not one
 const UPRIGHT_LABELS = 4; // with fewer it may stand on its head
-const SURE_NAME = 0.97;
+const MOST_MORE_SEGMENTS = 1.5; // times as many as at the first look
+const TRUSTED_NAME = 0.85; // of Tesseract, which is seldom surer
 const NAME_MARGIN = 0.35; // of the name's height
 
 /**
- * @param {Picture & {small: Picture}} photo  and the same with a long side of about 400 px
+ * @param {Photo} photo
  * @param {Engines} engines
  * @param {(step: Step) => void} say  told when a step begins
  * @returns {Promise<{reading: Reading, straightened: Gray | null}>}
@@ -58,32 +61,29 @@ const NAME_MARGIN = 0.35; // of the name's height
 export async function read(photo, engines, say = () => {}) {
   const watch = new Watch(say);
   watch.begin("page");
+  engines.tesseract().catch(() => {}); // starts on another core meanwhile; who needs it is told
   const { pages } = findPages(photo.small);
-  if (pages.length > 1) return { reading: failed("two_receipts", photo, watch), straightened: null };
+  if (pages.length > 1) return { reading: failed("two_receipts", photo.gray, watch), straightened: null };
   const sheet = layFlat(photo, pages[0]);
 
   watch.begin("writing");
-  const { gray: clean, rules } = removeRules(sheet.flat);
-  const { boxes } = segment(clean, rules.vertical);
-  if (boxes.length < FEWEST_SEGMENTS) {
-    return { reading: failed("no_text", photo, watch), straightened: sheet.gray };
+  const written = writingOn(sheet.flat);
+  if (written.boxes.length < FEWEST_SEGMENTS) {
+    return { reading: failed("no_text", photo.gray, watch), straightened: sheet.gray };
   }
 
   watch.begin("letters");
-  let page = await understand({ clean, boxes, rules, turned: 0 }, engines);
+  let page = await understand({ ...written, turned: 0 }, engines);
   if (page.parsed.labelsFound < UPRIGHT_LABELS) page = await theRightWayUp(page, engines);
 
-  if (!isSure(page.parsed.fields.provider_name)) {
-    watch.begin("name");
-    await readName(page, engines);
-  }
   if (needsAnotherLook(page.parsed)) {
     watch.begin("again");
-    const words = await (await engines.tesseract()).words(page.clean);
-    page.parsed = combine(page.parsed, parse(words, { ...sizeOf(page.clean), rules }));
+    page = await lookAgain(page, sheet, engines);
   }
+  watch.begin("name");
+  await readName(page, engines);
   watch.end();
-  return told(page, sheet, photo, watch);
+  return told(page, sheet, photo.gray, watch);
 }
 
 /**
@@ -95,14 +95,19 @@ export async function read(photo, engines, say = () => {}) {
  * @property {Parsed} parsed
  */
 
-/** Upright as far as the lines of writing tell. @param {Picture & {small: Picture}} photo @param {Quad | undefined} found  the page in the small picture */
-function layFlat({ rgba, width, height, small }, found) {
-  const photo = toGray(rgba, width, height);
-  const corners = found ? refineCorners(photo, scaled(found, width / small.width, height / small.height)) : uprightFrame(photo);
+/** Upright as far as the lines of writing tell. @param {Photo} photo @param {Quad | undefined} found  the page in the small picture */
+function layFlat({ gray: photo, small }, found) {
+  const corners = found ? refineCorners(photo, scaled(found, photo.width / small.width, photo.height / small.height)) : uprightFrame(photo);
   const { gray, toPhoto } = warp(photo, corners, LONG_SIDE);
   const flat = flattenLight(gray);
   const turns = quarterTurn(flat);
   return { gray: rotate(gray, turns), flat: rotate(flat, turns), toPhoto, turns, before: sizeOf(gray) };
+}
+
+/** @param {Gray} flat  in even light */
+function writingOn(flat) {
+  const { gray: clean, rules } = removeRules(flat);
+  return { clean, rules, boxes: segment(clean, rules.vertical).boxes };
 }
 
 /** @param {Omit<Page, "parsed">} page @param {Engines} engines @returns {Promise<Page>} */
@@ -128,9 +133,14 @@ async function theRightWayUp(page, engines) {
   return other.parsed.labelsFound > page.parsed.labelsFound ? other : page;
 }
 
-/** @param {Parsed["fields"][string] | undefined} field */
-function isSure(field) {
-  return !!field && !field.doubtful && field.confidence >= SURE_NAME;
+/** The same page with its grain treated the other way: other letters come out. @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {Engines} engines @returns {Promise<Page>} */
+async function lookAgain(page, { gray }, engines) {
+  const { turned, parsed } = page;
+  const flat = flattenLight(turned ? rotate(gray, 2) : gray, { otherwise: true });
+  const written = writingOn(flat);
+  if (written.boxes.length > MOST_MORE_SEGMENTS * page.boxes.length) return page; // grain, most of it
+  const other = await understand({ ...written, turned }, engines);
+  return { ...page, parsed: combine(parsed, other.parsed) };
 }
 
 /** Tesseract knows all of Hangul: let it read the line that holds the name. @param {Page} page @param {Engines} engines */
@@ -141,12 +151,12 @@ async function readName({ clean, parsed }, engines) {
   const name = providerNameIn(text);
   if (!name) return;
   const agreed = name === found.value;
-  if (!agreed && confidence < found.confidence) return;
+  if (!agreed && confidence < TRUSTED_NAME && confidence < found.confidence) return;
   parsed.fields.provider_name = {
     ...found,
     value: name,
     confidence: agreed ? Math.max(confidence, found.confidence) : confidence,
-    doubtful: !agreed && confidence < SURE_NAME,
+    doubtful: !agreed,
   };
 }
 
@@ -161,13 +171,13 @@ function around({ x0, y0, x1, y1 }, { width, height }) {
   };
 }
 
-/** A whole page takes Tesseract seconds: only where the one amount that counts is not clear. @param {Parsed} parsed */
+/** Only where the one amount that counts, or the day, is not clear. @param {Parsed} parsed */
 function needsAnotherLook({ accepted, fields, labelsFound }) {
   const { copay, care_from } = fields;
   return labelsFound >= UPRIGHT_LABELS && !accepted && (!copay || copay.doubtful || !care_from);
 }
 
-/** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {Picture} photo @param {Watch} watch */
+/** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {{width: number, height: number}} photo @param {Watch} watch */
 function told({ clean, parsed, turned }, sheet, photo, watch) {
   const { labelsFound, residentNumbers, form, accepted, fields, questions } = parsed;
   if (labelsFound < FEWEST_LABELS) return { reading: failed("not_a_receipt", photo, watch), straightened: sheet.gray };

@@ -17,20 +17,23 @@ const NOISY = 0.065; // grain beyond this hides thin strokes and is smoothed
 const INK = 0.16; // of the paper's brightness: marks so much darker than the paper are ink
 // of the paper's brightness: ink paler than this is not made black, lest grain become ink
 const PALEST = 0.25;
-const FULL = 0.08; // of the px of ink are as dark as the middle of a stroke, the others are its rim
+const FULL = 0.05; // of the px of ink are as dark as the middle of a stroke, the others are its rim
+const LEAST_SHARE = 0.85; // of the page: a tile where grain is taken for ink does not count as paler
 const BLACK = 20; // of 255: what the darkest ink of a tile becomes
 
 /**
  * @param {Gray} raw of a sheet laid flat
+ * @param {{otherwise?: boolean}} [look]  `otherwise`: smooth a clear picture and leave a grainy one as
+ *   it is, for a second look in which other letters come out
  * @returns {Gray}
  */
-export function flattenLight(raw) {
+export function flattenLight(raw, { otherwise = false } = {}) {
   const small = shrink(raw, SMALLER);
   const paper = { ...small, pixels: paperLight(small) };
   const rawGrain = grainOf(raw, paper);
-  const noisy = rawGrain > NOISY;
-  const gray = noisy ? { ...raw, pixels: boxBlur(raw.pixels, raw.width, raw.height, 1) } : raw;
-  const grain = noisy ? grainOf(gray, paper) : rawGrain;
+  const smooth = rawGrain > NOISY !== otherwise;
+  const gray = smooth ? { ...raw, pixels: boxBlur(raw.pixels, raw.width, raw.height, 1) } : raw;
+  const grain = smooth ? grainOf(gray, paper) : rawGrain;
   const ink = inkDarkness(gray, paper, grain);
   const result = blankGray(gray.width, gray.height);
   const whites = new Float32Array(small.width + 1);
@@ -118,7 +121,7 @@ function inkDarkness(gray, paper, grain) {
   const usual = darkOf(everywhere, bins) ?? 0.6;
   const shares = new Float32Array(width * height);
   for (let tile = 0; tile < shares.length; tile++) {
-    shares[tile] = darkOf(histograms.subarray(tile * bins, (tile + 1) * bins), bins) ?? usual;
+    shares[tile] = Math.max(LEAST_SHARE * usual, darkOf(histograms.subarray(tile * bins, (tile + 1) * bins), bins) ?? usual);
   }
   return { shares: boxBlur(shares, width, height, 1), width, height };
 }

@@ -15,6 +15,8 @@ const LEAST_LYING = 5; // letter heights: an amount in bold is about as wide
 const LEAST_STANDING = 2; // letter heights: one row of a table is about as high
 const WANDER = 5; // px along a rule for each px that it may leave its straight way
 const PALER = 45; // of 255: a rule so much paler than a stroke on it can be told from the stroke
+const PALE_RULE = 110; // of 255: a rule paler than this never passes for the middle of a stroke
+const BEND = 3; // px that a rule may leave its way within one box
 const RIM = 2; // px beside a rule that its blur has greyed
 const WHITE = 255;
 
@@ -29,10 +31,10 @@ export function removeRules(gray) {
   const half = shrink(gray, 2);
   const letter = 2 * letterHeightOf(marks(half, INK), longSide / 2);
   const lying = transpose(gray);
-  const turned = eraseStanding(lying, letter, LEAST_LYING * letter);
+  const turned = eraseStanding(lying, letter, LEAST_LYING * letter, []);
   const horizontal = turned.map(({ x0, y0, x1, y1 }) => ({ x0: y0, y0: x0, x1: y1, y1: x1 }));
   const cleaned = transpose(lying);
-  const vertical = eraseStanding(cleaned, letter, LEAST_STANDING * letter);
+  const vertical = eraseStanding(cleaned, letter, LEAST_STANDING * letter, horizontal);
   return { gray: cleaned, rules: { horizontal, vertical } };
 }
 
@@ -41,18 +43,35 @@ export function removeRules(gray) {
  * @param {Gray} gray is changed
  * @param {number} letter px: height of a letter
  * @param {number} least px: shorter ones are strokes of letters
- * @returns {Box[]}
+ * @param {Box[]} others  rules the other way, taken out already: where they crossed, no stroke is left
+ * @returns {Box[]} one after the other along each rule, so that none is wider than a bend in it
  */
-function eraseStanding(gray, letter, least) {
+function eraseStanding(gray, letter, least, others) {
   const ridges = ridgesOf(gray, Math.max(4, Math.round(letter * 0.25)));
   const stroke = Math.max(3, Math.round(letter * 0.12));
+  const crossed = byRow(others, gray.height);
   /** @type {Box[]} */
   const boxes = [];
   for (const path of followed(ridges, gray, letter)) {
     const seen = path.places.length >= least && levelOf(gray, path) < FAINT;
-    if (seen) boxes.push(erase(gray, path, stroke));
+    if (seen) boxes.push(...erase(gray, path, stroke, crossed));
   }
   return boxes;
+}
+
+/**
+ * @param {Box[]} rules that lie
+ * @param {number} height px
+ * @returns {Box[][]} those that reach each row
+ */
+function byRow(rules, height) {
+  /** @type {Box[][]} */
+  const rows = Array.from({ length: height }, () => []);
+  for (const rule of rules) {
+    const end = Math.min(height, rule.y1 + RIM);
+    for (let y = Math.max(0, rule.y0 - RIM); y < end; y++) rows[y].push(rule);
+  }
+  return rows;
 }
 
 /**
@@ -198,9 +217,10 @@ function crowding({ top, places }, { pixels, width }, letter) {
  * @param {Gray} gray is changed
  * @param {{top: number, places: number[]}} path
  * @param {number} stroke px: what reaches farther out of the rule is a stroke across it
- * @returns {Box}
+ * @param {Box[][]} others  rules the other way, by row
+ * @returns {Box[]}
  */
-function erase(gray, { top, places }, stroke) {
+function erase(gray, { top, places }, stroke, others) {
   const { pixels, width, height } = gray;
   const extents = places.map((x, index) => extentAt(gray, x, top + index));
   const thickness = median(extents.map(([left, right]) => right - left)) || 1;
@@ -214,22 +234,51 @@ function erase(gray, { top, places }, stroke) {
   }));
   for (let index = 0; index < places.length; index++) {
     const row = (top + index) * width;
-    if (plain[index]) {
+    const joint = others[top + index].some(({ x0, x1 }) => x0 <= places[index] + RIM && x1 > places[index] - RIM);
+    if (plain[index] || (joint && isShort(extents[index], centres[index], band + 3 * stroke))) {
       const [left, right] = extents[index];
       pixels.fill(WHITE, row + Math.max(0, left - RIM), row + Math.min(width, right + RIM));
-    } else if (!isCrossed(crossing, index)) {
+    } else if (level > PALE_RULE || !isCrossed(crossing, index)) {
       const [from, to] = [Math.round(centres[index] - band), Math.round(centres[index] + band)];
       for (let x = Math.max(0, from); x <= Math.min(width - 1, to); x++) {
         if (pixels[row + x] > level - PALER) pixels[row + x] = WHITE;
       }
     }
   }
-  return {
-    x0: Math.max(0, Math.floor(Math.min(...centres) - thickness / 2)),
-    y0: top,
-    x1: Math.min(width, Math.ceil(Math.max(...centres) + thickness / 2)),
-    y1: Math.min(height, top + places.length),
-  };
+  return bends(centres).map(([from, to]) => {
+    const own = centres.slice(from, to);
+    return {
+      x0: Math.max(0, Math.floor(Math.min(...own) - thickness / 2)),
+      y0: top + from,
+      x1: Math.min(width, Math.ceil(Math.max(...own) + thickness / 2)),
+      y1: Math.min(height, top + to),
+    };
+  });
+}
+
+/**
+ * @param {[number, number]} extent
+ * @param {number} centre
+ * @param {number} reach px
+ */
+function isShort([left, right], centre, reach) {
+  return left >= centre - reach && right <= centre + reach + 1;
+}
+
+/**
+ * @param {number[]} centres
+ * @returns {[number, number][]} stretches that run straight on, ends exclusive
+ */
+function bends(centres) {
+  /** @type {[number, number][]} */
+  const stretches = [];
+  let from = 0;
+  for (let index = 1; index <= centres.length; index++) {
+    if (index < centres.length && Math.abs(centres[index] - centres[from]) <= BEND) continue;
+    stretches.push([from, index]);
+    from = index;
+  }
+  return stretches;
 }
 
 /**

@@ -14,6 +14,7 @@ const DARK_INK = 170; // darker than this
 const WORD_GAP = 0.72; // letters farther apart belong to two pieces
 const STACK_GAP = 0.2; // between the parts of one syllable, one above the other
 const SYLLABLE = 1.3; // at most as high
+const TWO_LINES = 1.9; // letters: writing so high is two lines, however near they come
 const DRIFT = 0.4; // a slanting piece that rises by more is cut in two
 
 /** @typedef {Mark & {letter: number}} Sized `letter` px: the letter height around it */
@@ -271,7 +272,8 @@ function thinnest(profile, letter) {
   for (let y = Math.ceil(first + letter * 0.6); y <= last - letter * 0.6; y++) {
     if (best < 0 || profile[y] < profile[best]) best = y;
   }
-  return best >= 0 && profile[best] < usual * 0.4 ? best : null;
+  const certain = last - first > letter * TWO_LINES ? 0.65 : 0.4;
+  return best >= 0 && profile[best] < usual * certain ? best : null;
 }
 
 /**
@@ -330,5 +332,6 @@ function isLegible(piece, usual) {
   const ofRules =
     (width < usual * 0.3 && height > usual * 1.25) ||
     (piece.length < 3 && width > usual * 1.5 && ink < width * height * 0.2);
-  return !ofRules && height >= usual * 0.5 && height <= usual * 3.5 && width >= usual * 0.12;
+  const grain = piece.length > 2 && piece.every((mark) => Math.max(mark.x1 - mark.x0, mark.y1 - mark.y0) < usual * 0.4);
+  return !ofRules && !grain && height >= usual * 0.5 && height <= usual * 3.5 && width >= usual * 0.12;
 }

@@ -16,6 +16,7 @@
  * @property {number} y
  * @property {"from" | "to" | ""} end  what stands beside it: 부터, 까지, ~
  * @property {boolean} completed  year or month were taken from the day before it
+ * @property {boolean} loose  what parts year, month and day was not read
  */
 import { day, daysBetween, isDay, monthOf, yearOf } from "../../worker/law/days.js";
 import { boxAround } from "./rows.js";
@@ -38,6 +39,8 @@ const FULL = new RegExp(
 );
 const SHORT_YEAR = /(?<![0-9.\-/])([0-9]{2})\s*([.\-/])\s*([01]?[0-9])\s*\2\s*([0-3]?[0-9])(?![0-9]|[.\-/][0-9])/gu;
 const COMPACT = /(?<![0-9])(20[0-9]{2})\s?[.\-/]?\s?([01][0-9])\s?[.\-/]?\s?([0-3][0-9])(?![0-9]|-[0-9])/gu;
+/** Its points too pale to be read, or one of 년 and 월 misread. */
+const LOOSE = /(?<![0-9])(20[0-9]{2})(?:\s+|\s*[가-힣]\s*)([01]?[0-9])(?:\s+|\s*[가-힣]\s*)([0-3]?[0-9])(?![0-9])/gu;
 const REST = /^\s*[.일]?\s*(?:부터|~|-)\s*([01]?[0-9])\s*[.\-/월]\s*([0-3]?[0-9])(?:\s*[.일])?(?![0-9]|[.\-/][0-9])/u;
 const REST_DAY = /^\s*[.일]?\s*(?:부터|~)\s*([0-3]?[0-9])\s*일(?![0-9가-힣])/u;
 
@@ -74,22 +77,23 @@ export function careDays(dates, labels, letterHeight) {
 /** @param {Row} row @param {number} letterHeight @returns {Dated[]} */
 function datesOfRow(row, letterHeight) {
   const { text, letters } = spelled(row, letterHeight);
-  /** @type {{start: number, end: number, day: Day, completed: boolean}[]} */
+  /** @type {{start: number, end: number, day: Day, completed: boolean, loose: boolean}[]} */
   const found = [];
-  const add = (/** @type {number} */ start, /** @type {string} */ all, /** @type {Day} */ value, completed = false) => {
+  const add = (/** @type {number} */ start, /** @type {string} */ all, /** @type {Day} */ value, completed = false, loose = false) => {
     const end = start + all.trimEnd().length;
     if (!isDay(value) || !isWithinReach(value)) return false;
     if (found.some((other) => start < other.end && other.start < end)) return false;
-    found.push({ start, end, day: value, completed });
+    found.push({ start, end, day: value, completed, loose });
     return true;
   };
   for (const match of text.matchAll(FULL)) add(match.index, match[0], dayOf(match[1], match[2], match[3]));
   for (const match of text.matchAll(COMPACT)) add(match.index, match[0], dayOf(match[1], match[2], match[3]));
   for (const match of text.matchAll(SHORT_YEAR)) add(match.index, match[0], dayOf(`20${match[1]}`, match[3], match[4]));
+  for (const match of text.matchAll(LOOSE)) add(match.index, match[0], dayOf(match[1], match[2], match[3]), false, true);
   for (const { end, day: first } of [...found]) completePeriod(text.slice(end), end, first, add);
   return found
     .sort((a, b) => a.start - b.start)
-    .map(({ start, end, day: value, completed }) => {
+    .map(({ start, end, day: value, completed, loose }) => {
       const own = letters.slice(start, end).filter((letter) => letter !== null);
       const after = text.slice(end, end + 4);
       const before = text.slice(Math.max(0, start - 3), start);
@@ -102,6 +106,7 @@ function datesOfRow(row, letterHeight) {
         y: row.y,
         end: endNamed(before, after),
         completed,
+        loose,
       };
     });
 }
@@ -228,5 +233,6 @@ function period(dates, trust, latest) {
 /** @param {Dated} dated @param {number} trust @returns {Found} */
 function told(dated, trust) {
   const read = Math.min(...dated.letters.map(({ confidence }) => confidence));
-  return { value: dated.day, confidence: trust >= SURE ? read : read * trust, computed: false, box: boxAround(dated.letters) };
+  const belief = dated.loose ? Math.min(trust, UNLABELLED) : trust;
+  return { value: dated.day, confidence: belief >= SURE ? read : read * belief, computed: false, box: boxAround(dated.letters) };
 }

@@ -31,10 +31,11 @@
 import { TOLERANCE } from "../../worker/law/receipt-form.js";
 
 export const COST_OF_MISSING = 3;
+const COST_OF_A_GUESS = 0.4;
 const REWARD = { exact: -2, near: -1, open: 0, broken: 4 };
 const REWARD_OF_T2 = 0.5;
 const COST_OF_SHARING = 5; // one printed amount for two values
-const MOST_OPTIONS = 5;
+const MOST_OPTIONS = 8;
 
 /** @type {Option} */
 const MISSING = Object.freeze({ won: NaN, cost: COST_OF_MISSING, amount: null, direct: false });
@@ -45,7 +46,7 @@ const UNBELIEVED = Object.freeze({ ...MISSING, cost: 5 });
 /** The cheapest way to read the amounts. @param {Options} options @returns {Settled} */
 export function settle(options) {
   const some = (/** @type {Name} */ name) => options[name].slice().sort((a, b) => a.cost - b.cost).slice(0, MOST_OPTIONS);
-  const orMissing = (/** @type {Name} */ name) => [...some(name), options[name].some(({ amount }) => amount) ? UNBELIEVED : MISSING];
+  const orMissing = (/** @type {Name} */ name) => [...some(name), options[name].some(isBelievable) ? UNBELIEVED : MISSING];
   const outside = options.chosen.length || options.other.length ? pairsOf(orMissing("chosen"), orMissing("other")) : pairsOf([NOTHING], orMissing("noncovered"));
   const rests = restsOf(orMissing("grand_total"), orMissing("insurer"), some("insurer_total"));
   /** @type {{cost: number, choice: Choice | null}} */
@@ -65,6 +66,11 @@ export function settle(options) {
     }
   }
   return best.choice ? told(best.choice, options) : { chosen: {}, computed: {}, confirmed: {}, patient: "open", grand: "open" };
+}
+
+/** Read, or left blank where a blank means 0. @param {Option} option */
+function isBelievable({ amount, direct, cost }) {
+  return amount ? cost < COST_OF_MISSING : direct && cost < COST_OF_A_GUESS;
 }
 
 /** @type {Option} */

@@ -18,12 +18,20 @@ const MEANS = { pharmacy_noncovered: ["noncovered", 0] };
 /** What was paid or is to be paid, where the patient's total is not printed. */
 const INSTEAD_OF_TOTAL = new Map([["received", 0.3], ["due", 0.8], ["paid", 1]]);
 
+/** Ways of paying: their amounts may well be the patient's total. */
+const PAID_WITH = new Set(["due", "paid", "received", "card", "cash", "cash_receipt", "sum", "subtotal"]);
+
 const COST_OF_A_BLANK_CELL = 0.2;
 const COST_OF_NO_PLACE = 0.4; // the paper has no place for it
 const COST_OF_A_BLANK_PLACE = 0.5; // there is a label and nothing beside it
 const COST_OF_A_POOR_LABEL = 2; // for a label with nothing in common
-const WORTH_OF_THE_COLUMN = 0.7; // a total that is the sum of its column
+const WORTH_OF_THE_COLUMN = [0, 0.35, 0.9, 1.5]; // a total that is the sum of so many rows, or more
 const COST_OF_THE_COLUMN = 2; // to believe the rows more than their total
+const COST_OF_TOO_LITTLE = 2; // for a total below the largest of its items
+const COST_OF_NO_LABEL = 1.6; // an amount beside the table whose label was not read
+const WORTH_OF_REPEATING = 0.2; // what is to be paid is printed several times
+const MOST_REPEATING = 3;
+const MOST_UNLABELLED = 5;
 const LEAST_LABEL = 0.75;
 const LEAST_MARGIN = 0.05;
 const MOST_PAIR_COST = 2;
@@ -42,10 +50,12 @@ const COMPUTED_TWICE = 0.92;
  * @typedef {{fields: Record<string, Found>, accepted: boolean}} Money
  *
  * @param {Form} form @param {Table | null} table @param {readonly Pair[]} pairs @param {readonly Label[]} labels
+ * @param {readonly Amount[]} free  amounts that are not in the table
  * @returns {Money}
  */
-export function moneyOf(form, table, pairs, labels) {
+export function moneyOf(form, table, pairs, labels, free) {
   const options = optionsOf(form, table, pairs, labels);
+  if (table) addUnlabelled(options, table, pairs, free);
   const settled = settle(options);
   const accepted = isAccepted(settled, { options, labels, pairs, form });
   return { fields: fieldsOf(settled, accepted), accepted };
@@ -84,20 +94,48 @@ function optionsOf(form, table, pairs, labels) {
   return options;
 }
 
+/**
+ * Beside or below the table stand only what was charged and what was paid. Where the labels are not to
+ * be read, the sums may still tell which of these amounts is which; a person is asked in any case.
+ *
+ * @param {Options} options  gets more @param {Table} table @param {readonly Pair[]} pairs @param {readonly Amount[]} free
+ */
+function addUnlabelled(options, table, pairs, free) {
+  const right = table.columns[table.columns.length - 1].to;
+  const labelled = pairs.filter(({ label, cost }) => label.score >= LEAST_LABEL && cost < MOST_PAIR_COST);
+  const taken = new Set(labelled.filter(({ label }) => !PAID_WITH.has(label.name)).map(({ amount }) => amount));
+  /** @type {Map<number, Amount[]>} */
+  const byWon = new Map();
+  for (const amount of free) {
+    const won = amount.readings[0]?.won ?? 0;
+    if (won >= LEAST_PLAUSIBLE && amount.grouped && !taken.has(amount) && (amount.x0 > right || amount.y > table.bottom)) byWon.set(won, [...(byWon.get(won) ?? []), amount]);
+  }
+  const found = [...byWon].map(([won, amounts]) => ({
+    won,
+    cost: COST_OF_NO_LABEL + amounts[0].readings[0].cost - WORTH_OF_REPEATING * Math.min(MOST_REPEATING, amounts.length),
+    amount: amounts[0],
+    direct: false,
+  }));
+  const unlike = (/** @type {Name} */ name) => found.filter(({ won }) => options[name].every((option) => option.won !== won));
+  options.patient_total.push(...unlike("patient_total").sort((a, b) => a.cost - b.cost).slice(0, MOST_UNLABELLED));
+  options.grand_total.push(...unlike("grand_total").sort((a, b) => b.won - a.won).slice(0, MOST_UNLABELLED));
+}
+
 /** @param {Cell} cell @param {Table} table @returns {Option[]} */
-function optionsOfCell({ column, amount, sum, rows }, { named }) {
+function optionsOfCell({ column, amount, sum, rows, most }, { named }) {
   const direct = column.sure && named;
-  const worth = (/** @type {number} */ won) => (rows && won === sum ? -WORTH_OF_THE_COLUMN * (rows > 1 ? 1 : 0.5) : 0);
+  const worth = (/** @type {number} */ won) => (won === sum ? -WORTH_OF_THE_COLUMN[Math.min(rows, 3)] : 0);
   /** @type {Option[]} */
-  const added = rows > 1 && sum > 0 ? [{ won: sum, cost: COST_OF_THE_COLUMN, amount: null, direct: false }] : [];
+  const added = (rows > 1 || (rows && !amount)) && sum > 0 ? [{ won: sum, cost: COST_OF_THE_COLUMN, amount: null, direct: false }] : [];
   if (!amount) {
     const above = rows ? 1 : 0;
-    return ["copay", "insurer"].includes(column.name) && rows ? added : [{ won: 0, cost: COST_OF_A_BLANK_CELL + above, amount: null, direct }];
+    const blank = { won: 0, cost: COST_OF_A_BLANK_CELL + above, amount: null, direct };
+    return ["copay", "insurer"].includes(column.name) && rows ? added : [blank, ...added];
   }
   const mark = ["copay", "insurer", "full", "noncovered"].indexOf(column.name) + 1 || ["chosen", "other"].indexOf(column.name) + 4;
   const read = distinct([...amount.readings, ...(amount.mark ? [] : withoutMark(amount, mark))]).map((reading) => ({
     won: reading.won,
-    cost: reading.cost + worth(reading.won) + (column.sure ? 0 : 0.5),
+    cost: reading.cost + worth(reading.won) + (column.sure ? 0 : 0.5) + (reading.won < most ? COST_OF_TOO_LITTLE : 0),
     amount,
     direct: direct && reading.cost <= MOST_DIRECT_COST,
   }));
@@ -188,7 +226,7 @@ function partOf(name, { chosen, computed, confirmed, patient, grand }, accepted)
   const states = [...(inPatient ? [patient] : []), ...(inGrand ? [grand] : [])];
   const verified = states.includes("exact");
   const unprinted = option.amount === null;
-  if (unprinted && !verified && !option.direct) return null;
+  if (unprinted && !verified && !option.direct && !option.won) return null;
   if (unprinted && option.won > 0) {
     const twice = patient === "exact" && grand === "exact";
     return { won: option.won, amount: null, computed: true, confidence: twice ? COMPUTED_TWICE : COMPUTED };

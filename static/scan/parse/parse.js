@@ -56,7 +56,7 @@ export function parse(words, _page) {
   const form = formOf(spoken, table);
   const beside = spoken.filter((label) => !table?.heads(label));
   const free = amounts.filter((amount) => !table?.holds(amount));
-  const money = moneyOf(form, table, pairsOf(beside, free, lines.letterHeight), beside);
+  const money = moneyOf(form, table, pairsOf(beside, free, lines.letterHeight), beside, free);
 
   const days = careDays(dates, spoken, lines.letterHeight);
   const provider = providerIn(lines, spoken, form === "pharmacy");

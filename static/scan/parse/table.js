@@ -20,6 +20,7 @@
  * @property {Amount | null} amount  null for a blank one
  * @property {number} sum  won of the rows above, 0 where none has an amount
  * @property {number} rows  how many of them have one
+ * @property {number} most  won of the largest of them: no sum is less
  *
  * @typedef {{y: number, row: Row}} Place  a line of the page
  *
@@ -46,11 +47,37 @@ const ROW_BELOW = 1.6; // letter heights from a heading to a row's middle, at le
 const MOST_UNEVEN = 2.2; // widest column by narrowest
 const ROOM = 1.15; // of half a column: how far out its first and last reach
 const SURE_SCORE = 0.75;
+const FEWEST_ITEMS = 3;
+const MOST_ITEMS = 0.8; // of the items' names end left of the amounts, however wrongly the others were read
+const STANDING = 0.8; // letter heights between the right edges, or the middles, of two amounts of a column
+
+/** What stands left of the amounts. */
+const ITEMS = new Set(["consultation", "room", "single_room", "shared_room", "ward_room", "meals", "medication", "tests", "physiotherapy", "selective", "prosthesis", "flat_rate"]);
+/** What stands above the table, with its value below it. */
+const ABOVE_TABLE = new Set(["chart", "patient", "care_days", "department", "ward", "insurance", "receipt_no", "disease_group"]);
+const VALUE_BELOW = 3; // letter heights
+const ITEMS_UNREAD = 12; // letter heights above the first item that was read
+
+/** What stands right of them. */
+const RIGHT_OF_TABLE = new Set(["grand_total", "insurer_total", "patient_total", "already", "due", "paid", "unpaid", "received", "amounts_heading", "approval_no", "cash_receipt"]);
 
 /** The table, or null where the page has none. @param {Lines} lines @param {readonly Label[]} labels @param {readonly Amount[]} amounts @returns {Table | null} */
 export function tableIn(lines, labels, amounts) {
   const marked = markedRow(lines);
-  const { columns, low } = headedColumns(labels, amounts, lines.letterHeight) ?? markedColumns(marked, lines.letterHeight);
+  const headed = headedColumns(labels, amounts, lines.letterHeight);
+  const first = tableOf(headed ?? markedColumns(marked, lines.letterHeight), marked, lines, labels, amounts);
+  if (first && strengthOf(first) > 1) return first;
+  const aligned = tableOf(alignedColumns(labels, amounts, lines.letterHeight), marked, lines, labels, amounts);
+  return aligned && (!first || strengthOf(aligned) > strengthOf(first)) ? aligned : first;
+}
+
+/** How many of its sums are there, and come out. @param {Table} table */
+function strengthOf({ total }) {
+  return total.reduce((strength, { amount, sum }) => strength + (amount ? 1 : 0) + (sum && amount?.readings.some(({ won }) => won === sum) ? 1 : 0), 0);
+}
+
+/** @param {{columns: Column[], low: number, head?: number}} found  amounts stand below `low`, headings above `head` @param {MarkedRow | null} marked @param {Lines} lines @param {readonly Label[]} labels @param {readonly Amount[]} amounts @returns {Table | null} */
+function tableOf({ columns, low, head = low }, marked, lines, labels, amounts) {
   if (columns.length < 2) return null;
   const within = amounts.filter((amount) => columnOf(columns, amount) && amount.y > low);
   const bottom = totalRow(labels, within, marked, columns, low, lines.letterHeight);
@@ -63,13 +90,19 @@ export function tableIn(lines, labels, amounts) {
   const total = checked.map((column) => {
     const above = within.filter((amount) => amount.y < bottom.y - SAME_ROW * lines.letterHeight && amount.row !== bottom.row && columnOf(checked, amount)?.name === column.name);
     const wons = above.map(({ readings }) => readings[0]?.won ?? 0).filter((won) => won > 0);
-    return { column, amount: at(bottom, column.name) ?? null, sum: wons.reduce((sum, won) => sum + won, 0), rows: wons.length };
+    return {
+      column,
+      amount: at(bottom, column.name) ?? null,
+      sum: wons.reduce((sum, won) => sum + won, 0),
+      rows: wons.length,
+      most: Math.max(0, ...wons),
+    };
   });
   if (!total.some(({ amount }) => amount)) return null;
   const last = bottom.y + SAME_ROW * lines.letterHeight;
   const holds = (/** @type {Amount} */ amount) => within.includes(amount) && amount.y < last;
   const heads = (/** @type {Label} */ { name, x0, x1, y }) =>
-    [...ORDER, "partly"].includes(name) && columnOf(columns, { x0, x1 }) !== undefined && y < low + SAME_ROW * lines.letterHeight &&
+    [...ORDER, "partly"].includes(name) && columnOf(columns, { x0, x1 }) !== undefined && y < head + SAME_ROW * lines.letterHeight &&
     y > low - HEADER_RISE * lines.letterHeight;
   return { columns: checked, total, named: bottom.named, top: low, bottom: bottom.y, at, holds, heads };
 }
@@ -227,6 +260,85 @@ function markedColumns(marked, letterHeight) {
     sure: true,
   }));
   return { columns: columns.filter(({ name }) => name !== undefined), low: marked.y - 60 * letterHeight };
+}
+
+/**
+ * The columns where too few headings can be read: the amounts beside the items stand under each other,
+ * and the form's order tells the rest. None of them is sure but by a heading above it.
+ *
+ * @param {readonly Label[]} labels @param {readonly Amount[]} amounts @param {number} letterHeight
+ */
+function alignedColumns(labels, amounts, letterHeight) {
+  const none = { columns: /** @type {Column[]} */ ([]), low: 0, head: 0 };
+  const items = labels.filter(({ name, score }) => ITEMS.has(name));
+  if (items.length < FEWEST_ITEMS) return none;
+  const ends = items.map(({ x1 }) => x1).sort((a, b) => a - b);
+  const left = ends[Math.floor(ends.length * MOST_ITEMS)];
+  const lines = items.map(({ y }) => y);
+  const [top, end] = [Math.min(...lines) - letterHeight, Math.max(...lines)];
+  const sums = labels.filter(({ name, y, x0 }) => name === "sum" && x0 < left && y > top);
+  const bottom = Math.max(end, ...sums.map(({ y }) => y)) + letterHeight;
+  const beside = labels.filter(({ name, x0, y, score }) => RIGHT_OF_TABLE.has(name) && score >= SURE_SCORE && x0 > left && y > top && y < bottom);
+  const right = Math.min(Infinity, ...beside.map(({ x0 }) => x0));
+  const inside = amounts.filter(({ x0, x1, y, readings, grouped }) => readings.length && grouped && x0 > left - letterHeight && x1 < right && y > top && y < bottom);
+  const groups = [(/** @type {Amount} */ { x1 }) => x1, mid].map((place) => standing(inside, place, letterHeight, sums));
+  const best = groups.sort((a, b) => spreadOf(a) - spreadOf(b))[0];
+  const heads = labels.filter(({ name, y }) => ABOVE_TABLE.has(name) && y < top).map(({ y }) => y + VALUE_BELOW * letterHeight);
+  const low = Math.min(top, Math.max(top - ITEMS_UNREAD * letterHeight, ...heads));
+  return { columns: inOrderOfForm(best, labels, top, letterHeight), low, head: top };
+}
+
+/** @typedef {{at: number, spread: number, amounts: Amount[]}} Group  amounts one below the other */
+
+/** @param {Amount[]} amounts @param {(amount: Amount) => number} place @param {number} letterHeight @param {Label[]} sums  a lone amount counts in their rows @returns {Group[]} */
+function standing(amounts, place, letterHeight, sums) {
+  /** @type {Amount[][]} */
+  const groups = [];
+  for (const amount of [...amounts].sort((a, b) => place(a) - place(b))) {
+    const last = groups.at(-1);
+    if (last && place(amount) - place(last[last.length - 1]) < STANDING * letterHeight) last.push(amount);
+    else groups.push([amount]);
+  }
+  const isTotal = (/** @type {Amount} */ amount) => sums.some((sum) => isInLine(amount, sum, letterHeight));
+  return groups.filter((group) => group.length > 1 || isTotal(group[0])).map((group) => ({
+    at: place(group[group.length >> 1]),
+    spread: place(group[group.length - 1]) - place(group[0]),
+    amounts: group,
+  }));
+}
+
+/** @param {Group[]} groups */
+function spreadOf(groups) {
+  const all = groups.reduce((sum, { amounts }) => sum + amounts.length, 0);
+  return groups.length > 1 ? groups.reduce((sum, { spread, amounts }) => sum + spread * amounts.length, 0) / all : Infinity;
+}
+
+/** @param {Group[]} groups @param {readonly Label[]} labels @param {number} top @param {number} letterHeight @returns {Column[]} */
+function inOrderOfForm(groups, labels, top, letterHeight) {
+  if (groups.length < 2) return [];
+  const headings = labels.filter(({ name, y }) => ORDER.includes(/** @type {ColumnName} */ (name)) && y < top + letterHeight && y > top - 2 * HEADER_RISE * letterHeight);
+  const over = (/** @type {Group} */ { amounts }) => {
+    const [from, to] = [Math.min(...amounts.map(({ x0 }) => x0)), Math.max(...amounts.map(({ x1 }) => x1))];
+    return headings.filter((label) => label.x0 < to && label.x1 > from && mid(label) > from - 2 * letterHeight && mid(label) < to + letterHeight).map(({ name }) => name);
+  };
+  const old = headings.some(({ name }) => name === "chosen" || name === "other");
+  const step = groups[1].at - groups[0].at;
+  const slots = groups.map(({ at }) => Math.round((at - groups[0].at) / step));
+  const namesFrom = (/** @type {number} */ first) => slots.map((slot) => (old || slots.includes(4 - first) ? OLD_MARKS : NEW_MARKS)[slot + first]);
+  const agreed = (/** @type {number} */ first) => namesFrom(first).filter((name, index) => over(groups[index]).includes(name)).length;
+  const names = namesFrom(agreed(1) > agreed(0) ? 1 : 0);
+  const cells = groups.flatMap(({ amounts }, index) => {
+    const name = names[index];
+    const [x0, x1] = [Math.min(...amounts.map((amount) => amount.x0)), Math.max(...amounts.map((amount) => amount.x1))];
+    return name ? [{ name, x0, x1, sure: over(groups[index]).includes(name) }] : [];
+  });
+  return cells.map(({ name, x0, x1, sure }, index) => ({
+    name,
+    sure,
+    middle: (x0 + x1) / 2,
+    from: index ? (cells[index - 1].x1 + x0) / 2 : x0 - 2 * letterHeight,
+    to: index + 1 < cells.length ? (x1 + cells[index + 1].x0) / 2 : x1 + 2 * letterHeight,
+  }));
 }
 
 /** Where the row 합계 is. @param {readonly Label[]} labels @param {Amount[]} within @param {MarkedRow | null} marked @param {Column[]} columns @param {number} low @param {number} letterHeight @returns {Place & {named: boolean} | null} */

@@ -67,6 +67,20 @@ describe("rules of a table", () => {
     );
   });
 
+  test("do not tie two rows together that touch a pale one", () => {
+    const { gray } = amounts({ paper: 255 });
+    write(gray, "174,147", 200, 700, 30);
+    write(gray, "174,147", 200, 734, 30);
+    fill(gray, { x0: 10, y0: 730, x1: 590, y1: 734 }, 170);
+    const { gray: clean } = removeRules(gray);
+    for (let x = 190; x < 360; x++) assert.equal(clean.pixels[732 * 600 + x], 255, `${x}`);
+  });
+
+  test("that bend are told piece by piece", () => {
+    const { rules } = removeRules(table({ slope: 0.03 }).gray);
+    assert.ok(rules.horizontal.every(({ y0, y1 }) => y1 - y0 < 8));
+  });
+
   test("leave the strokes that cross them", () => {
     const { gray } = amounts({ paper: 255 });
     const crossing = write(gray, "174,147", 200, 690, 40);

@@ -104,6 +104,35 @@ describe("whatever the engine makes of the words", () => {
   }
 });
 
+describe("a table whose headings cannot be read", () => {
+  const HEADINGS = ["본인부담금", "공단부담금", "일부 본인부담", "전액", "본인부담", "비급여", "급여", "항목"];
+  const LABELS = /총액|납부/u;
+  const rows = /** @type {[string, number[]][]} */ ([["진찰료", [80_000, 320_000, 15_000, 50_000]], ["검사료", [400_000, 1_600_000, 20_000, 160_000]]]);
+  const words = official("B", { ...STAY, rows }).filter(({ text }) => !HEADINGS.includes(text));
+
+  test("has its columns where its amounts stand under each other", () => {
+    assertHolds(MONEY, values(read(words)));
+  });
+
+  test("needs no circled numbers for it", () => {
+    const parsed = read(words.filter(({ text }) => !/^[①②③④⑤]$/u.test(text)));
+    assertHolds({ copay: "480000", insurer_paid: "1920000", full_self_pay: "35000", noncovered: "210000" }, values(parsed));
+    assert.ok(!parsed.accepted, "the columns are guessed");
+  });
+
+  test("is checked with amounts beside it whose labels cannot be read either", () => {
+    const { fields, accepted } = read(words.filter(({ text }) => !LABELS.test(text) && !/^[①②③④⑤]$/u.test(text)));
+    assert.equal(fields.patient_total.value, "725000");
+    assert.ok(fields.patient_total.doubtful && !accepted);
+  });
+
+  test("leaves the place of a blank column free", () => {
+    const blank = { ...STAY, full: 0, zero: "", rows: /** @type {[string, number[]][]} */ ([["진찰료", [80_000, 320_000]], ["검사료", [400_000, 1_600_000, 0, 210_000]]]) };
+    const parsed = read(official("B", blank).filter(({ text }) => !HEADINGS.includes(text)));
+    assertHolds({ copay: "480000", full_self_pay: "0", noncovered: "210000" }, values(parsed));
+  });
+});
+
 describe("the arithmetic of the form", () => {
   test("an advance payment is taken off", () => {
     const parsed = read(official("B", { ...STAY, advance: 100_000 }));
@@ -153,6 +182,20 @@ describe("the arithmetic of the form", () => {
     assert.equal(values(read(changed(official("B", STAY), "480,000", doubted))).copay, "480000");
   });
 
+  test("a total that cannot be read is the sum of its column, and doubtful", () => {
+    const rows = /** @type {[string, number[]][]} */ ([["진찰료", [80_000, 320_000]], ["검사료", [400_000, 1_600_000]]]);
+    const stay = { copay: 480_000, insurer: 1_920_000, full: 0, noncovered: 0, rows };
+    const words = official("B", stay).filter(({ text }) => !["480,000", "2,400,000"].includes(text));
+    const { fields, accepted } = read(words);
+    assert.deepEqual([fields.copay.value, fields.copay.computed, accepted], ["480000", true, false]);
+  });
+
+  test("a total is no less than the largest of its items", () => {
+    const parsed = read(changed(official("B", STAY), "480,000", (each) => [{ ...each, text: "4,800" }]));
+    assert.notEqual(parsed.fields.copay.value, "4800");
+    assert.ok(!parsed.accepted);
+  });
+
   test("amounts under 100 won are not believed", () => {
     const parsed = read(slip({ copay: 12, insurer: 30, full: 0, noncovered: 0 }));
     assert.ok(!parsed.accepted);
@@ -179,6 +222,14 @@ describe("days", () => {
     ["2026-01-02", "2026-01-02", "2026-01-02"],
   ]) {
     test(text, () => assertHolds({ care_from: from, care_to: to }, values(read(official("B", { ...STAY, days: text })))));
+  }
+
+  for (const text of ["2026 1 2 ~ 2026 1 5", "2026넌 1윌 2일 ~ 2026년 1퓔 5일"]) {
+    test(`${text}, and doubted`, () => {
+      const { fields } = read(official("B", { ...STAY, days: text }));
+      assert.deepEqual([fields.care_from.value, fields.care_to.value], ["2026-01-02", "2026-01-05"]);
+      assert.ok(fields.care_from.doubtful && fields.care_to.doubtful);
+    });
   }
 
   test("발행일 is taken only where there is no other, and doubted", () => {
@@ -215,6 +266,8 @@ describe("resident registration numbers", () => {
 });
 
 describe("the provider's name in a line", () => {
+  for (const text of ["1종합병원", "합병원", "합액수가요양병원"]) test(`${text} is a line of the form`, () => assert.equal(providerNameIn(text), ""));
+
   for (const [text, name] of [
     ["상호 가람내과의원", "가람내과의원"], ["상호: 가람 내과 의원 대표자 김가람", "가람내과의원"], ["서울가람대학교병원", "서울가람대학교병원"],
     ["요양기관명 가람약국 (인)", "가람약국"], ["□병원급 □종합병원", ""], ["총수납금액 3,500", ""], ["은혜신경외과", "은혜신경외과"], ["상호 수원장수병원 전화번호", "수원장수병원"], ["", ""],
