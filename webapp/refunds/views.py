@@ -44,7 +44,10 @@ def agreement_page(
 @on(bp, "create_claim")
 @limiter.limit("60 per 5 minutes")
 def create_claim() -> Response:
-    """Agree, and go on to the authentication and the account. What is applied for already is shown instead."""
+    """Agree, and go on to the authentication and the account.
+
+    What is applied for already is shown instead.
+    """
     form = forms.posted(("op_id", "agree_all"))
     statement = statement_or_404(form.values.get("statement", ""))
     if statement.state != "open":
