@@ -14,6 +14,8 @@ from e2e.screens import enlarge
 from e2e.story import LADYS_YEAR, MOTHERS_YEAR, has
 from tests.conftest import Clock
 
+FITS = "width => document.scrollingElement.scrollWidth <= width"
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -26,7 +28,8 @@ class Walk:
     def comes_to(self, title: str) -> None:
         """Asserts which page this is, that it has one main heading, and that all of it fits."""
         expect(self.phone.page.get_by_role("heading", level=1)).to_have_text(title)
-        assert self.phone.page.evaluate("document.scrollingElement.scrollWidth") <= self.width
+        # Its title comes before its styles are all applied: it fits once it has come to rest.
+        self.phone.page.wait_for_function(FITS, arg=self.width, timeout=5_000)
 
     def reads(self, *words: str) -> None:
         for each in words:
