@@ -177,9 +177,20 @@ function needsAnotherLook({ accepted, fields, labelsFound }) {
   return labelsFound >= UPRIGHT_LABELS && !accepted && (!copay || copay.doubtful || !care_from);
 }
 
+/**
+ * The one amount that counts is looked at by a person wherever the amounts do not all agree, however
+ * clearly it was read.
+ *
+ * @param {Parsed["fields"]} fields
+ */
+function asked({ copay, ...others }) {
+  return copay ? { ...others, copay: { ...copay, doubtful: true } } : others;
+}
+
 /** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {{width: number, height: number}} photo @param {Watch} watch */
 function told({ clean, parsed, turned }, sheet, photo, watch) {
-  const { labelsFound, residentNumbers, form, accepted, fields, questions } = parsed;
+  const { labelsFound, residentNumbers, form, accepted, questions } = parsed;
+  const fields = accepted ? parsed.fields : asked(parsed.fields);
   if (labelsFound < FEWEST_LABELS) return { reading: failed("not_a_receipt", photo, watch), straightened: sheet.gray };
   const straightened = turned ? rotate(sheet.gray, 2) : sheet.gray;
   /** @type {Reading} */

@@ -125,3 +125,10 @@ function engines(words) {
     }),
   };
 }
+
+test("the amount that counts is looked at wherever the amounts do not all agree", async () => {
+  const words = [...SLIP.flatMap((label) => [label, "12,300"]), "본인부담금", "4,500"];
+  const { reading } = await read(photo(sheet), engines(words));
+  assert.equal(reading.accepted, false);
+  assert.deepEqual([reading.fields.copay.value, reading.fields.copay.doubtful], ["12300", true]);
+});
