@@ -427,7 +427,7 @@ def show_problems(page: Page) -> None:
         "op_id": "1",
         "kind": "conflict",
         "title": "같은 것을 두 곳에서 다르게 적었어요",
-        "what": "영수증 고침 · 2026-11-01 한마음한방병원과 같이 이름이 아주 긴 병원",
+        "what": "영수증 고침 · 2026.11.01 한마음한방병원과 같이 이름이 아주 긴 병원",
         "reasons": [],
         "fields": fields,
         "choices": [
@@ -440,13 +440,13 @@ def show_problems(page: Page) -> None:
         "op_id": "2",
         "kind": "refused",
         "title": "옮기지 못했어요",
-        "what": "영수증 적음 · 2026-11-03 튼튼약국",
+        "what": "영수증 적음 · 2026.11.03 튼튼약국",
         "reasons": ["누구: 골라 주세요."],
     }
     context = {
         "title": "옮길 것",
         "tab": "menu",
-        "waiting": [{"what": "영수증 적음", "about": "2026-11-02 튼튼약국"}],
+        "waiting": [{"what": "영수증 적음", "about": "2026.11.02 튼튼약국"}],
         "count": 1,
         "problems": [conflict, refused],
         "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",

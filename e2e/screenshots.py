@@ -63,7 +63,8 @@ def photograph(browser: Browser, looks: list[str], only: str) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             with phone_of(browser, address, **LOOKS[look][0]) as phone:
                 take(phone, [each for each in EMPTY if each.name.startswith(only)], {}, look)
-            with phone_of(browser, address, **LOOKS[look]) as phone:  # nobody who rests from trying
+            # another phone: nobody who rests from trying
+            with phone_of(browser, address, **LOOKS[look][0]) as phone:
                 known = fill_household(phone)
                 take(phone, [each for each in FILLED if each.name.startswith(only)], known, look)
 

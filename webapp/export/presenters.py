@@ -16,7 +16,7 @@ Context = dict[str, Any]
 
 def present_export(years: Sequence[int], chosen: int) -> Context:
     return {
-        "title": _("내보내기"),
+        "title": _("기록 내보내기"),
         "tab": "menu",
         "years": [{"year": year, "chosen": year == chosen} for year in years],
         "year": chosen,

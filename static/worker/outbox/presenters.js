@@ -63,7 +63,10 @@ export function action({ entity, kind, set }) {
 /** Which record it is about. @param {Op} op @param {Values | null} row @param {Names} names */
 function about({ entity, id, set }, row, names) {
   const value = (/** @type {string} */ name) => set[name]?.[1] ?? row?.[name] ?? "";
-  if (entity === "receipt") return [value("care_from"), value("provider_name")].filter(Boolean).join(" ");
+  if (entity === "receipt") {
+    const day = String(value("care_from")).replaceAll("-", "."); // it may be refused for not being one
+    return [day, value("provider_name")].filter(Boolean).join(" ");
+  }
   if (entity === "member_year") {
     const [member, year] = id.split(":");
     return `${names[member] ?? ""} ${year}`.trim();

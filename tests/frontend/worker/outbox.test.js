@@ -51,7 +51,7 @@ const shown = (waits, problems, rows = [], stopped = null) =>
   presentOutbox(waits, problems, { [MOTHER]: "엄마" }, new Map(rows), stopped);
 
 for (const [what, about, expected] of /** @type {[string, any, string[]][]} */ ([
-  ["a receipt", receiptOp(), ["영수증 적음", "2026-03-02 성모병원"]],
+  ["a receipt", receiptOp(), ["영수증 적음", "2026.03.02 성모병원"]],
   ["an edit of what nobody sent yet", made({ old: { note: "가" }, wanted: { note: "나" } }), ["영수증 고침", ""]],
   ["a deleted receipt", made({ kind: "delete", base: 3 }), ["영수증 지움", ""]],
   ["a restored receipt", made({ kind: "restore" }), ["영수증 되살림", ""]],
@@ -71,7 +71,7 @@ for (const [what, about, expected] of /** @type {[string, any, string[]][]} */ (
 test("a deletion that waits says of what, from the row", () => {
   const about = made({ kind: "delete" });
   const row = { care_from: "2026-01-02", provider_name: "나루의원" };
-  assert.equal(shown([{ op: about }], [], [[about.op_id, row]]).waiting[0].about, "2026-01-02 나루의원");
+  assert.equal(shown([{ op: about }], [], [[about.op_id, row]]).waiting[0].about, "2026.01.02 나루의원");
 });
 
 for (const [what, problem, title, values] of /** @type {[string, any, string, string[]][]} */ ([
