@@ -41,6 +41,8 @@ KNOWN_FIELDS = (
     "have lack official",
     # reminders: which kinds are on, and where this browser can be told something
     "on off endpoint p256dh auth",
+    # how a person wants the app to look
+    "size contrast theme mode motion buzz speed",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(

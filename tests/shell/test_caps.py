@@ -128,7 +128,7 @@ def test_what_a_new_table_brought_is_told_above_it(app: Flask) -> None:
     context = cap_presenters.present_caps(2026, date(2026, 11, 21), (), {})
     news = ["2026년 상한액이 새로 들어왔어요.", "2025년 상한액을 공식 자료로 확인했어요."]
     with app.test_request_context("/caps"):
-        html = render_template("caps/table.html", **context, **frame() | {"news": news})
+        html = render_template("caps/table.html", **context | frame() | {"news": news})
     notice = read(html).one("aside", class_="notice")
     assert notice.one("h2").text == "상한액 표가 새로 왔어요"
     assert [each.text for each in notice.all("li")] == news
