@@ -156,7 +156,7 @@ async function took(document, { photos, refusals }) {
   for (const refusal of refusals) showRefusal(document, refusal);
   if (!photos.length) return;
   await giveTo(document, photos); // somebody may have been chosen while they were being saved
-  navigator.vibrate?.(BUZZ);
+  if (document.documentElement.dataset.buzz !== "off") navigator.vibrate?.(BUZZ);
   closeToast(document, "toast-photo-saved");
   toast(document, "toast-photo-saved");
   setTimeout(() => closeToast(document, "toast-photo-saved"), TOLD);
