@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from tests.person import Person
+from tests.every_screen import html_pages, settle
+from tests.person import Page, Person
 from tests.postgres import running_postgres
 from webapp import create_app
 from webapp.config import SEOUL
@@ -75,6 +76,22 @@ def app(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def pages(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Page]:
+    """Every page of a household with some of everything: opened once, for whoever only reads."""
+    app = create_app(
+        database_url=database_url,
+        brackets_file=tmp_path_factory.mktemp("pages") / "premium_brackets.json",
+        testing=True,
+        now=Clock(),
+    )
+    opened = html_pages(app, settle(Person(app.test_client())))
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    return opened
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ def home(person: Person) -> Household:
     return settle(person)
 
 
-@pytest.fixture
-def pages(app: Flask, home: Household) -> Mapping[str, Page]:
-    return html_pages(app, home)
-
-
 def policy(headers: Mapping[str, str]) -> dict[str, list[str]]:
     parts = [part.split() for part in headers["Content-Security-Policy"].split(";")]
     return {name: sources for name, *sources in parts}

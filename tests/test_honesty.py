@@ -12,7 +12,6 @@ from flask import Flask
 
 from tests.conftest import Clock
 from tests.dom import Element, fields, read
-from tests.every_screen import Household, html_pages, settle
 from tests.person import Page, Person
 
 ROOT = Path(__file__).parent.parent
@@ -48,16 +47,6 @@ FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(
     "주민등록번호를? 적|외국인등록번호|진단명|병명|상병|의사 소견|신분증|인증서|비밀번호|카드번호"
 )
-
-
-@pytest.fixture
-def home(person: Person) -> Household:
-    return settle(person)
-
-
-@pytest.fixture
-def pages(app: Flask, home: Household) -> Mapping[str, Page]:
-    return html_pages(app, home)
 
 
 def test_the_strip_stands_on_every_page(pages: Mapping[str, Page]) -> None:
