@@ -27,7 +27,7 @@ def switch(page: Page, name: str, *, on: bool) -> None:
 
 
 def test_switches_are_turned_by_touch_and_the_file_holds_what_is_on(phone: Phone) -> None:
-    phone.opens("/settings")
+    phone.opens("/menu")
     phone.taps("알림과 달력", role="link")
     switch(phone.page, "매달 1일", on=False)
     phone.taps("매달 1일", role="switch")

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 from tests.every_screen import html_pages, settle
 from tests.person import Page, Person
@@ -64,14 +65,23 @@ def migrated(url: str) -> None:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates are compiled once a run, not once an app."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
+def app(
+    database_url: str, clock: Clock, tmp_path: Path, compiled: FileSystemBytecodeCache
+) -> Iterator[Flask]:
     app = create_app(
         database_url=database_url,
         brackets_file=tmp_path / "premium_brackets.json",
         testing=True,
         now=clock,
     )
+    app.jinja_env.bytecode_cache = compiled
     yield app
     with app.app_context():
         db.session.remove()
