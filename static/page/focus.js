@@ -12,7 +12,7 @@ export function followSwaps(document) {
   let lost = false;
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = /** @type {CustomEvent<{target: Element}>} */ (event).detail;
-    lost = target !== document.body && target.contains(document.activeElement);
+    lost ||= target !== document.body && target.contains(document.activeElement); // another may not have settled
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target } = /** @type {CustomEvent<{target: Element}>} */ (event).detail;
@@ -20,8 +20,9 @@ export function followSwaps(document) {
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = /** @type {CustomEvent<{target: Element}>} */ (event).detail;
-    if (!lost || document.activeElement !== document.body) return;
+    if (!lost) return;
     lost = false;
+    if (document.activeElement !== document.body) return;
     const heading = /** @type {HTMLElement | null} */ (target.querySelector("h1, h2"));
     heading?.setAttribute("tabindex", "-1");
     heading?.focus();

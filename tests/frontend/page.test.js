@@ -223,9 +223,9 @@ test("the units of Korean are for Korean pages", () => {
 });
 
 /** A page of which htmx swaps a part: what is focused before it, at the end and on its way.
- * @param {{held: boolean, along?: boolean, restored?: boolean}} swap
+ * @param {{held: boolean, along?: boolean, restored?: boolean, followed?: boolean}} swap
  * @returns {string[]} what was done to the heading */
-function swaps({ held, along = false, restored = false }) {
+function swaps({ held, along = false, restored = false, followed = false }) {
   /** @type {string[]} */
   const done = [];
   const heading = {
@@ -241,6 +241,8 @@ function swaps({ held, along = false, restored = false }) {
   const part = { contains: () => along };
   page.dispatchEvent(new CustomEvent("htmx:oobBeforeSwap", { detail: { target: part } }));
   if (!restored) page.activeElement = body;
+  const next = { contains: () => false };
+  if (followed) page.dispatchEvent(new CustomEvent("htmx:beforeSwap", { detail: { target: next } }));
   page.dispatchEvent(new CustomEvent("htmx:afterSettle", { detail: { target } }));
   return done;
 }
@@ -251,6 +253,10 @@ test("a part that goes with the focused button gives the focus to the next part'
 
 test("so does a part that goes along with another", () => {
   assert.deepEqual(swaps({ held: false, along: true }), ["tabindex=-1", "focus"]);
+});
+
+test("a part that comes on the heels of another does not take its heading's focus", () => {
+  assert.deepEqual(swaps({ held: true, followed: true }), ["tabindex=-1", "focus"]);
 });
 
 test("the focus stays where it is, and nowhere if it was nowhere", () => {
