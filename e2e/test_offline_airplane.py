@@ -93,10 +93,10 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
     airplane.opens("/outbox")
     expect(airplane.page.locator(".waiting-row")).to_have_text(
         [
-            "기다림 영수증 적음 2023-05-02 나루병원",
-            "기다림 영수증 고침 2023-05-02 나루병원",
-            "기다림 영수증 지움 2023-05-02 가나병원",
-            "기다림 영수증 되살림 2023-05-02 가나병원",
+            "기다림 영수증 적음 2023.05.02 나루병원",
+            "기다림 영수증 고침 2023.05.02 나루병원",
+            "기다림 영수증 지움 2023.05.02 가나병원",
+            "기다림 영수증 되살림 2023.05.02 가나병원",
         ]
     )
 
