@@ -20,7 +20,7 @@ from webapp.household.pairing import forget_pairings
 from webapp.law.assess import assess
 from webapp.law.brackets import BadBrackets
 from webapp.receipts.models import recount_all
-from webapp.refunds.models import forget_claims
+from webapp.refunds.forgetting import forget_claims
 from webapp.reminders.models import forget_sent
 from webapp.simple_auth.models import forget_requests
 from webapp.sync.purge import purge

@@ -12,7 +12,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 
-import webapp.refunds.models
+import webapp.refunds.forgetting
+import webapp.refunds.paper_models
 import webapp.reminders.models
 import webapp.simple_auth.models  # noqa: F401  (the models tell of their tables)
 from webapp import create_app

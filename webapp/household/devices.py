@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from sqlalchemy import Date, ForeignKey, String, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Date, String, bindparam, delete, exists, or_, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, db
+from webapp.household.ownership import OwnedBy
 from webapp.household.platforms import LONGEST_PLATFORM
 from webapp.sync.models import ID_LENGTH, Instant, Ledger
 from webapp.sync.op import new_id
@@ -81,9 +82,7 @@ class Device(Base):
 
     __tablename__ = "device"
 
-    household_id: Mapped[str] = mapped_column(
-        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
+    household_id: Mapped[OwnedBy]
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     key_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Instant)

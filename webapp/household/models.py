@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.extensions import Base, begin_writing, db
 from webapp.household import schemas
 from webapp.household.devices import Device, Key, RetiredKey
+from webapp.household.ownership import of_member
 from webapp.household.pairing import Pairing
 from webapp.sync.apply import apply
 from webapp.sync.models import ID_LENGTH, AppliedOp, Instant, Ledger
@@ -263,11 +264,7 @@ class MemberYear(Synced, Base):
 
     __tablename__ = "member_year"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "member_id"],
-            ["member.household_id", "member.id"],
-            ondelete="CASCADE",
-        ),
+        of_member(),
         Index(None, "household_id", "year"),
     )
 

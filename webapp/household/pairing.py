@@ -12,11 +12,12 @@ import unicodedata
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, db
 from webapp.household.devices import Device, Key, hashed
+from webapp.household.ownership import OwnedBy
 from webapp.household.platforms import LONGEST_PLATFORM
 from webapp.sync.models import ID_LENGTH, Instant, Ledger
 from webapp.sync.op import new_id
@@ -35,9 +36,7 @@ class Pairing(Base):
 
     __tablename__ = "pairing"
 
-    household_id: Mapped[str] = mapped_column(
-        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
+    household_id: Mapped[OwnedBy]
     id: Mapped[str] = mapped_column(String(ID_LENGTH))
     device_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     code_hash: Mapped[str] = mapped_column(String(64))

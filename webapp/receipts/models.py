@@ -12,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Date,
-    ForeignKeyConstraint,
     Index,
     Integer,
     Select,
@@ -26,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, db
 from webapp.household.models import Member, missing_member
+from webapp.household.ownership import of_member
 from webapp.law import assess as law
 from webapp.receipts import schemas
 from webapp.sync.models import ID_LENGTH, AppliedOp, Ledger
@@ -98,11 +98,7 @@ class Receipt(Synced, Base):
     provider_initials: Mapped[str] = mapped_column(String(schemas.LONGEST_PROVIDER))
 
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "member_id"],
-            ["member.household_id", "member.id"],
-            ondelete="CASCADE",
-        ),
+        of_member(),
         Index("ix_receipt_newest", "household_id", "care_from", "id"),
         Index(
             "ix_receipt_sums",
@@ -274,13 +270,7 @@ class MonthSum(Base):
     """
 
     __tablename__ = "month_sum"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "member_id"],
-            ["member.household_id", "member.id"],
-            ondelete="CASCADE",
-        ),
-    )
+    __table_args__ = (of_member(),)
 
     household_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     member_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)

@@ -24,8 +24,9 @@ from webapp.household.visits import visit_or_404
 from webapp.refunds import account_presenters as presenters
 from webapp.refunds.account_presenters import POSTED_ON, Entry
 from webapp.refunds.accounts import PRACTICE_BANK, PRACTICE_NUMBER, Account
-from webapp.refunds.models import Amounts, Claim, Sent, StandingAccount
+from webapp.refunds.models import Amounts, Claim, Sent
 from webapp.refunds.schemas import check_account
+from webapp.refunds.standing_models import StandingAccount
 from webapp.refunds.statements import UNKNOWN, find_statement
 from webapp.refunds.views import claim_or_404
 from webapp.routes import on

@@ -14,7 +14,7 @@ from webapp.law.assess import Assessment
 from webapp.receipts.models import Receipt
 from webapp.receipts.presenters import present_row
 from webapp.refunds.difference import TITLES, WHYS, Reason, expected_of, per_mille, reasons
-from webapp.refunds.models import Comparison
+from webapp.refunds.difference_models import Comparison
 from webapp.refunds.presenters import Context, present_amount, told_at
 
 

@@ -15,7 +15,7 @@ from webapp.law.assess import assess
 from webapp.receipts import sums
 from webapp.refunds import difference_presenters as presenters
 from webapp.refunds.difference import expected_of
-from webapp.refunds.models import Comparison
+from webapp.refunds.difference_models import Comparison
 from webapp.refunds.schemas import check_official
 from webapp.routes import on
 from webapp.templating import page, to

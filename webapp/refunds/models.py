@@ -1,4 +1,4 @@
-"""Rehearsed applications, what happened to them, and standing accounts.
+"""Rehearsed applications and what happened to them.
 
 None of it is synced to phones: it needs the server, and it is nobody's money.
 """
@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
-    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
     String,
     UniqueConstraint,
-    delete,
     func,
     select,
     text,
@@ -29,12 +27,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.config import SEOUL
 from webapp.extensions import Base, db
-from webapp.household.models import Member, Visit
+from webapp.household.models import Visit
+from webapp.household.ownership import of_member
 from webapp.refunds import stages
 from webapp.refunds.accounts import Account
 from webapp.sync.models import ID_LENGTH, Instant, Ledger
 from webapp.sync.op import new_id
-from webapp.sync.synced import TRASH_DAYS
 
 NUMBER_PREFIX = "모의"
 LONGEST_REASON = 200
@@ -87,11 +85,7 @@ class Claim(Base):
 
     __tablename__ = "claim"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "member_id"],
-            ["member.household_id", "member.id"],
-            ondelete="CASCADE",
-        ),
+        of_member(),
         UniqueConstraint("household_id", "receipt_no"),
         Index(
             "uq_claim_live",
@@ -272,190 +266,6 @@ class Claim(Base):
         return db.session.get(Claim, (household_id, id), populate_existing=True)
 
 
-class StandingAccount(Base):
-    """지급동의계좌: where a person's later refunds go without an application, from `since` on.
-
-    A change ends one and begins another; what was stays as the history.
-    """
-
-    __tablename__ = "standing_account"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "member_id"],
-            ["member.household_id", "member.id"],
-            ondelete="CASCADE",
-        ),
-        UniqueConstraint("household_id", "op_id"),
-        Index(
-            "uq_standing_account_live",
-            "household_id",
-            "member_id",
-            unique=True,
-            sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
-        ),
-    )
-
-    household_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    member_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    bank: Mapped[str] = mapped_column(String(3))
-    last_four: Mapped[str] = mapped_column(String(4))
-    account_hash: Mapped[str] = mapped_column(String(64))
-    since: Mapped[datetime] = mapped_column(Instant)
-    until: Mapped[datetime | None] = mapped_column(Instant)
-    op_id: Mapped[str] = mapped_column(String(36))
-
-    @classmethod
-    def all_of(cls, household_id: str) -> Sequence[Self]:
-        """Every one that was ever registered, the newest first."""
-        return db.session.scalars(
-            select(cls)
-            .where(cls.household_id == household_id)
-            .order_by(cls.since.desc(), cls.id.desc())
-        ).all()
-
-    @classmethod
-    def live_for(cls, household_id: str, member_id: str) -> Self | None:
-        return db.session.scalar(
-            select(cls).where(
-                cls.household_id == household_id, cls.member_id == member_id, cls.until.is_(None)
-            )
-        )
-
-    @classmethod
-    def register(cls, member_id: str, account: Account, key: str, sent: Sent) -> None:
-        """From now on `account`, in the place of the one before. Does nothing the second time.
-
-        Raises `LookupError` if the household is gone.
-        """
-        household_id = sent.visit.household_id
-        Ledger.lock(household_id)
-        pressed = select(cls.id).where(cls.household_id == household_id, cls.op_id == sent.op_id)
-        if db.session.scalar(pressed) is None:
-            former = cls.live_for(household_id, member_id)
-            if former is not None:
-                former.until = sent.now
-                db.session.flush()
-            db.session.add(
-                cls(
-                    household_id=household_id,
-                    id=new_id(),
-                    member_id=member_id,
-                    bank=account.bank.code,
-                    last_four=account.last_four,
-                    account_hash=account.hash(key),
-                    since=sent.now,
-                    op_id=sent.op_id,
-                )
-            )
-        db.session.commit()
-
-    @classmethod
-    def end(cls, member_id: str, sent: Sent) -> None:
-        """One applies each year again. Raises `LookupError` if the household is gone."""
-        Ledger.lock(sent.visit.household_id)
-        live = cls.live_for(sent.visit.household_id, member_id)
-        if live is not None:
-            live.until = sent.now
-        db.session.commit()
-
-    def serves(self, member_id: str, opens_on: date) -> bool:
-        """Whether it stood when that person's notices went out on `opens_on`."""
-        since = self.since.astimezone(SEOUL).date()
-        until = self.until.astimezone(SEOUL).date() if self.until is not None else date.max
-        return self.member_id == member_id and since < opens_on <= until
-
-
-class Comparison(Base):
-    """What the insurer's notice said of a person's year, beside the estimate of that day. Won."""
-
-    __tablename__ = "comparison"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "member_id"],
-            ["member.household_id", "member.id"],
-            ondelete="CASCADE",
-        ),
-    )
-
-    household_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    member_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    year: Mapped[int] = mapped_column(Integer)
-    official: Mapped[int] = mapped_column(BigInteger)
-    expected: Mapped[int] = mapped_column(BigInteger)
-    at: Mapped[datetime] = mapped_column(Instant)
-
-    @classmethod
-    def of_year(cls, household_id: str, member_id: str, year: int) -> Sequence[Self]:
-        """What was compared, the latest first."""
-        return db.session.scalars(
-            select(cls)
-            .where(cls.household_id == household_id, cls.member_id == member_id, cls.year == year)
-            .order_by(cls.at.desc(), cls.id.desc())
-        ).all()
-
-    @classmethod
-    def keep(cls, member: Member, year: int, official: int, expected: int, now: datetime) -> None:
-        """Keep it, unless the latest says the same. Raises `LookupError`."""
-        household_id, member_id = member.household_id, member.id
-        Ledger.lock(household_id)
-        before = cls.of_year(household_id, member_id, year)
-        if not before or (before[0].official, before[0].expected) != (official, expected):
-            db.session.add(
-                cls(
-                    household_id=household_id,
-                    id=new_id(),
-                    member_id=member_id,
-                    year=year,
-                    official=official,
-                    expected=expected,
-                    at=now,
-                )
-            )
-        db.session.commit()
-
-
-class TickedPaper(Base):
-    """A paper that somebody of the household has at hand, for one case. Its content is nowhere."""
-
-    __tablename__ = "ticked_paper"
-
-    household_id: Mapped[str] = mapped_column(
-        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
-    case_id: Mapped[str] = mapped_column(String(16), primary_key=True)
-    paper_id: Mapped[str] = mapped_column(String(20), primary_key=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-
-    @classmethod
-    def ids(cls, household_id: str, case_id: str) -> set[str]:
-        """The papers of the case that are ticked."""
-        ticked = select(cls.paper_id).where(
-            cls.household_id == household_id, cls.case_id == case_id
-        )
-        return set(db.session.scalars(ticked))
-
-    @classmethod
-    def tick(cls, household_id: str, case_id: str, paper_id: str, *, at: datetime | None) -> None:
-        """Tick a paper; without `at`, take the tick away. Raises `LookupError`."""
-        Ledger.lock(household_id)
-        if at is not None:
-            db.session.merge(
-                cls(household_id=household_id, case_id=case_id, paper_id=paper_id, at=at)
-            )
-        else:
-            db.session.execute(
-                delete(cls).where(
-                    cls.household_id == household_id,
-                    cls.case_id == case_id,
-                    cls.paper_id == paper_id,
-                )
-            )
-        db.session.commit()
-
-
 def next_number(household_id: str, year: int) -> str:
     """모의-2026-0001, counted by household and year; under the household's lock."""
     begins = f"{NUMBER_PREFIX}-{year}-"
@@ -465,16 +275,3 @@ def next_number(household_id: str, year: int) -> str:
         )
     )
     return f"{begins}{(count or 0) + 1:04}"
-
-
-def forget_claims(now: datetime) -> None:
-    """Erase what belongs to people who were deleted 30 days ago."""
-    gone = select(Member.household_id, Member.id).where(
-        Member.deleted_at <= now - timedelta(days=TRASH_DAYS)
-    )
-    for household_id, member_id in db.session.execute(gone).all():
-        for kind in (Claim, StandingAccount, Comparison):
-            db.session.execute(
-                delete(kind).where(kind.household_id == household_id, kind.member_id == member_id)
-            )
-    db.session.commit()

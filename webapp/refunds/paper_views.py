@@ -12,7 +12,7 @@ from webapp.clock import now
 from webapp.household.visits import current_visit, visit_or_new
 from webapp.law.papers import Case, cases
 from webapp.refunds import paper_presenters as presenters
-from webapp.refunds.models import TickedPaper
+from webapp.refunds.paper_models import TickedPaper
 from webapp.routes import on
 from webapp.templating import page, to
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from webapp.household.models import Member
-from webapp.refunds.models import StandingAccount
 from webapp.refunds.presenters import Context, present_place, told_at
+from webapp.refunds.standing_models import StandingAccount
 from webapp.simple_auth.models import Authentication
 from webapp.simple_auth.presenters import present_session
 

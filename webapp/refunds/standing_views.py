@@ -12,7 +12,7 @@ from webapp.clock import now
 from webapp.household.models import Member
 from webapp.household.visits import visit_or_404
 from webapp.refunds import standing_presenters as presenters
-from webapp.refunds.models import StandingAccount
+from webapp.refunds.standing_models import StandingAccount
 from webapp.refunds.views import sent
 from webapp.routes import on
 from webapp.simple_auth.gate import authenticated

@@ -10,7 +10,8 @@ from webapp.household.models import Member, MemberYear, Visit
 from webapp.law.assess import assess
 from webapp.law.calendar import claim_until, lapse_years, notices_start
 from webapp.receipts import sums
-from webapp.refunds.models import Amounts, Claim, StandingAccount
+from webapp.refunds.models import Amounts, Claim
+from webapp.refunds.standing_models import StandingAccount
 
 AUTOMATIC_AFTER = 2  # days from the notices to the first deposits (2025: 31 August, 2 September)
 

@@ -16,8 +16,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     Date,
-    ForeignKey,
-    ForeignKeyConstraint,
     Integer,
     String,
     delete,
@@ -31,6 +29,7 @@ from webapp.config import SEOUL
 from webapp.extensions import Base, begin_writing, db
 from webapp.household.devices import Key, hashed
 from webapp.household.models import Visit
+from webapp.household.ownership import OwnedBy, of_device
 from webapp.reminders.dates import KINDS
 from webapp.reminders.schemas import LONGEST_ENDPOINT, LONGEST_KEY, Subscribed
 from webapp.sync.models import ID_LENGTH, Instant, Ledger
@@ -40,20 +39,12 @@ LONGEST_SENT = 60
 REMEMBERED = timedelta(days=400)  # longer than any reminder comes again under the same name
 
 
-def of_device() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["household_id", "device_id"], ["device.household_id", "device.id"], ondelete="CASCADE"
-    )
-
-
 class Choice(Base):
     """A kind of reminder that somebody of the household has turned on."""
 
     __tablename__ = "reminder_choice"
 
-    household_id: Mapped[str] = mapped_column(
-        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
+    household_id: Mapped[OwnedBy]
     kind: Mapped[str] = mapped_column(String(8), primary_key=True)
     since: Mapped[datetime] = mapped_column(Instant)
 
@@ -188,9 +179,7 @@ class CalendarEntry(Base):
 
     __tablename__ = "calendar_entry"
 
-    household_id: Mapped[str] = mapped_column(
-        String(ID_LENGTH), ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
+    household_id: Mapped[OwnedBy]
     uid: Mapped[str] = mapped_column(String(36), primary_key=True)
     day: Mapped[date] = mapped_column(Date)
     last: Mapped[date] = mapped_column(Date)

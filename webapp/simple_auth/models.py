@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Self
 
-from sqlalchemy import ForeignKeyConstraint, Integer, String, delete, select
+from sqlalchemy import Integer, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.extensions import Base, db
 from webapp.household.devices import Device
 from webapp.household.models import Visit
+from webapp.household.ownership import of_device
 from webapp.simple_auth.schemas import LONGEST_NAME, LONGEST_THEN
 from webapp.sync.models import ID_LENGTH, Instant, Ledger
 from webapp.sync.op import new_id
@@ -54,13 +55,7 @@ class Authentication(Base):
     """
 
     __tablename__ = "auth_request"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["household_id", "device_id"],
-            ["device.household_id", "device.id"],
-            ondelete="CASCADE",
-        ),
-    )
+    __table_args__ = (of_device(),)
 
     household_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     device_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
