@@ -17,6 +17,9 @@ from webapp.sync.op import Value
 TRASH_DAYS = 30
 NOT_OURS = _l("모르는 내용이에요. 앱을 새로 고친 뒤 다시 해 주세요.")
 
+# The values in their own types, and messages by field.
+Checked = tuple[dict[str, Value], dict[str, list[str]]]
+
 
 class Synced:
     """A record of a household that devices change by operations.
@@ -29,6 +32,7 @@ class Synced:
 
     entity: ClassVar[str]
     fields: ClassVar[tuple[str, ...]]
+    check: ClassVar[staticmethod[[Mapping[str, Any], datetime], Checked]]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -98,13 +102,6 @@ class Synced:
     @classmethod
     def settle(cls, household_id: str, places: Collection[Any]) -> None:
         """Bring the kept sums of these places up to date, at the end of a write transaction."""
-
-    @staticmethod
-    def check(
-        values: Mapping[str, Any], now: datetime
-    ) -> tuple[dict[str, Value], dict[str, list[str]]]:
-        """The values in their own types, or messages by field. A subclass must say."""
-        raise NotImplementedError
 
     @classmethod
     def missing_links(cls, household_id: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
