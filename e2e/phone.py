@@ -53,8 +53,11 @@ class Phone:
         """Types a receipt into the form and saves it."""
         self.opens(f"/receipts/new?member={member}")
         self.types(**values)
-        self.page.get_by_role("button", name="저장", exact=True).tap()
+        self.presses_save()
         self.page.wait_for_url("**saved=*")
+
+    def presses_save(self) -> None:
+        self.page.get_by_role("button", name="저장", exact=True).tap()
 
     def figure(self, name: str, member: str, year: int) -> int:
         """The won of a figure within a member's year on the open page."""

@@ -75,6 +75,14 @@ def fill_household(phone: Phone) -> Known:
         note="메모\n두 줄",
     )
     phone.has_receipt(
+        exact,
+        provider_name="바른약국",
+        provider_kind="pharmacy",
+        care_kind="pharmacy",
+        care_from="2026-05-06",
+        copay=8_900,
+    )
+    phone.has_receipt(
         unsure,
         provider_name="A병원",
         provider_kind="general",
@@ -616,6 +624,13 @@ FILLED = (
     Sight("receipt", "receipt", "/receipts/{bill}"),
     Sight("receipt-odd", "receipt", "/receipts/{outside}"),
     Sight("receipt-deleted", "receipt", "/receipts/{deleted}"),
+    Sight("receipt-that-day", "that_day", "/receipts/{outside}/day"),
+    Sight(
+        "receipt-that-day-refused",
+        "like_that_day",
+        "/receipts/{outside}/day",
+        type_and_press("고른 것 모두 저장", care_from="2999-01-01"),
+    ),
     Sight("receipt-edit", "edit_receipt", "/receipts/{bill}/edit"),
     Sight("scan", "scan", "/scan"),
     Sight("scan-saved", "scan", "/scan?member={mother}&saved={bill}"),

@@ -19,6 +19,15 @@ BILL: Row = {
 }
 
 
+VISIT: Row = {
+    "care_kind": "outpatient",
+    "care_from": "2026-05-04",
+    "provider_name": "가나의원",
+    "provider_kind": "clinic",
+    "copay": 18_500,
+}
+
+
 def nursing(month: int) -> Row:
     """A month of 2023 in the mother's nursing hospital."""
     return {

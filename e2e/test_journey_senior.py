@@ -61,7 +61,7 @@ def test_her_husband_on_the_120th_day_and_on_the_121st(phone: Phone) -> None:
     phone.taps("은빛요양병원", role="link")
     phone.taps("고치기", role="link")
     phone.types(care_to="2023-05-01")
-    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    phone.presses_save()
     expect(phone.main()).to_contain_text("고친 내용을 저장했어요.")
 
     phone.opens("/?year=2023")
@@ -90,5 +90,5 @@ def writes(
     phone.page.get_by_role("button", name="급여 – 내가 낸 돈에 만 붙이기").tap()
     expect(amount).to_have_value(f"{int(digits) * 10_000:,}")
     expect(phone.page.locator(".amount.main")).to_contain_text(echo)
-    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    phone.presses_save()
     phone.page.wait_for_url("**saved=*")

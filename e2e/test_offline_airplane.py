@@ -72,7 +72,7 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
     airplane.taps("나루병원", role="link")
     airplane.page.get_by_role("link", name="고치기").tap()
     airplane.types(copay=300_000)
-    airplane.page.get_by_role("button", name="저장", exact=True).tap()
+    airplane.presses_save()
     expect(airplane.main()).to_contain_text("고친 내용을 저장했어요.")
     airplane.opens(f"/members/{mother}/years/2023")
     airplane.shows("estimate", mother, 2023, 4_430_000)

@@ -228,7 +228,7 @@ def meets_server(phone: Installed) -> None:
 def edits(phone: Installed, receipt: str, **values: int | str) -> None:
     phone.opens(f"/receipts/{receipt}/edit")
     phone.types(**values)
-    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    phone.presses_save()
     expect(phone.main()).to_contain_text("고친 내용을 저장했어요.")
 
 

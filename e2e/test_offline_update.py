@@ -56,7 +56,7 @@ def test_it_is_not_offered_over_a_form_in_work_but_on_the_next_page(
     expect(installed.page.locator(OFFER)).to_have_count(0)
     expect(installed.page.get_by_label("메모")).to_have_value("반쯤 적은 것")
     installed.types(**BILL)
-    installed.page.get_by_role("button", name="저장", exact=True).tap()
+    installed.presses_save()
     installed.page.wait_for_url("**saved=*")
     installed.opens("/")
     expect(installed.page.locator(OFFER)).to_be_visible()
@@ -72,7 +72,7 @@ def test_a_half_written_form_in_another_tab_survives_the_change(
     installed.taps("지금 바꾸기")
     expect(installed.page.locator("link[rel=stylesheet]")).to_have_attribute("href", NEW)
     expect(tab.page.get_by_label("메모")).to_have_value("반쯤 적은 것")
-    tab.page.get_by_role("button", name="저장", exact=True).tap()
+    tab.presses_save()
     tab.page.wait_for_url("**saved=*")
     expect(tab.main()).to_contain_text("가나병원")
 

@@ -115,7 +115,7 @@ def test_a_photo_is_kept_read_checked_saved_and_counted(scanning: Installed, rec
     [photo] = photos(scanning)
     assert photo["state"] == "read"
     assert max(photo["width"], photo["height"]) <= 2_000
-    scanning.page.get_by_role("button", name="저장", exact=True).tap()
+    scanning.presses_save()
     scanning.page.wait_for_url("**saved=*")
     until(scanning, lambda kept: kept[0]["state"] == "kept")
     [photo] = photos(scanning)
@@ -151,7 +151,7 @@ def test_a_form_sent_before_its_photo_was_read_comes_back_and_is_filled(
 ) -> None:
     take(scanning, receipt)
     expect(review(scanning)).to_be_visible()
-    scanning.page.get_by_role("button", name="저장", exact=True).tap()
+    scanning.presses_save()
     expect(scanning.page.locator("#copay-error")).to_be_visible()
     is_read(scanning)
     assert copay(scanning) == draw(41, "clean", "B").truth["copay"]

@@ -114,7 +114,7 @@ def box(phone: Phone, name: str) -> Locator:
 
 
 def save(phone: Phone) -> None:
-    phone.page.get_by_role("button", name="저장", exact=True).tap()
+    phone.presses_save()
 
 
 def said(phone: Phone) -> Locator:

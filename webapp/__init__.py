@@ -16,7 +16,7 @@ def create_app(**settings: Any) -> Flask:
     from webapp.export import views as export
     from webapp.household import device_views, join_views, leaving, visits
     from webapp.household import views as household
-    from webapp.receipts import form_views, scan_views, split_views
+    from webapp.receipts import day_views, form_views, scan_views, split_views
     from webapp.receipts import views as receipts
     from webapp.refunds import (
         account_views,
@@ -68,7 +68,7 @@ def create_app(**settings: Any) -> Flask:
         part.register(app)
     for part in (household, device_views, join_views, leaving):
         app.register_blueprint(part.bp)
-    for part in (receipts, form_views, scan_views, split_views):
+    for part in (receipts, form_views, day_views, scan_views, split_views):
         app.register_blueprint(part.bp)
     app.register_blueprint(simple_auth.bp)
     for part in (statement_views, refunds, account_views, standing_views):

@@ -63,6 +63,8 @@ SCREENS = _screens(
     Screen("restore_receipt", "/receipts/<receipt_id>/restoration", method="POST"),
     Screen("verify_receipt", "/receipts/<receipt_id>/verification", method="POST"),
     Screen("discharge", "/receipts/<receipt_id>/discharge", method="POST"),
+    Screen("that_day", "/receipts/<receipt_id>/day", "receipts/day.html"),
+    Screen("like_that_day", "/receipts/<receipt_id>/day", method="POST"),
     Screen("revert_receipt", "/receipts/<receipt_id>/reversion", method="POST"),
     Screen("new_member", "/members/new", "members/form.html"),
     Screen("create_member", "/members", method="POST"),

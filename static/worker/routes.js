@@ -7,6 +7,7 @@ import { SCREENS } from "./answers.js";
 import { CONTRACT } from "./generated/contract.js";
 import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
+import { views as receiptDay } from "./receipts/day-views.js";
 import { views as receiptForm } from "./receipts/form-views.js";
 import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
@@ -21,6 +22,7 @@ export const VIEWS = {
   ...help,
   ...household,
   ...outbox,
+  ...receiptDay,
   ...receiptForm,
   ...scan,
   ...split,

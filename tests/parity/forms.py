@@ -75,6 +75,18 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     "create_receipt": [*RECEIPTS, STAY],
     "receipt_preview": RECEIPTS,
     "update_receipt": [*RECEIPTS, STAY, receipt(was="{{", op_id=OP), receipt(copay="7")],
+    "like_that_day": [
+        [],
+        [("care_from", "2023-06-30")],
+        [("care_from", "2023-06-30"), ("take-{receipt}", "1")],
+        [("care_from", "2023-02-30"), ("take-{receipt}", "1")],
+        [("care_from", ""), ("take-{receipt}", "1"), ("copay", "x"), ("take-nobody", "1")],
+        [("care_from", "2023-06-30"), ("take-{receipt}", "1"), ("unknown", "900101-1234567")],
+        [
+            *[("care_from", "2023.6.30"), ("take-{receipt}", "1")],
+            *[("id-{receipt}", ID), ("op-{receipt}", OP)],
+        ],
+    ],
     "split_receipt": [
         [],
         list(SAME.items()),

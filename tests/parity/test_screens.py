@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 
 import webapp.household.models
 import webapp.household.views
+import webapp.receipts.day_views
 import webapp.receipts.form_views
 import webapp.receipts.models
 import webapp.receipts.split_views
@@ -213,6 +214,7 @@ def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (
         webapp.household.views,
         webapp.household.models,
+        webapp.receipts.day_views,
         webapp.receipts.form_views,
         webapp.receipts.models,
         webapp.receipts.split_views,
@@ -262,7 +264,8 @@ def test_a_write_is_answered_alike(
         member = (family.members or [NOBODY])[0]
         receipt = (family.receipts or [NOBODY])[0]
         address = filled(screen.rule, member, receipt, family.year)
-        form = [(name, text.format(member=member, receipt=receipt)) for name, text in typed]
+        given = {"member": member, "receipt": receipt}
+        form = [(name.format(**given), text.format(**given)) for name, text in typed]
         pair.asks(screen, address, form, language=language)
         if SCREENS[screen.name].part:
             pair.asks(screen, address, form, language=language, fragment=True)

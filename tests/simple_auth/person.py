@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from flask import Flask
+
 from tests.dom import form
 from tests.person import Page, Person
+from webapp.extensions import db
 
 TYPED = {
     "name": "홍길동",
@@ -33,3 +37,18 @@ def authenticates(person: Person, name: str = "홍길동", then: str = "") -> No
     assert asks(person, then=then, name=name).location == "/auth/waiting"
     presses(person, "approval")
     assert presses(person, "completion").location == "/auth/done"
+
+
+def is_live(person: Person) -> bool:
+    """Whether this browser holds an authentication: its page says so."""
+    return person.get("/auth/done").status == 200
+
+
+def row(app: Flask, person: Person) -> dict[str, object]:
+    """What the database has of this device's request."""
+    with app.app_context():
+        found = db.session.execute(
+            sa.text("SELECT * FROM auth_request WHERE device_id = :device"),
+            {"device": person.key().split(".")[1]},
+        ).mappings()
+        return dict(next(iter(found), {}))

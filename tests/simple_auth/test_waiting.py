@@ -1,35 +1,16 @@
-"""S-18 and S-19: waiting for an approval, every way it can end, and what is left of it."""
+"""S-18 and S-19: waiting for an approval, and every way it can end."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from tests.conftest import Clock, RowCount
 from tests.dom import form, read
-from tests.person import Page, Person
-from tests.simple_auth.person import TYPED, asks, authenticates, presses
-from webapp import create_app
-from webapp.extensions import db
-
-
-def is_live(person: Person) -> bool:
-    """Whether this browser holds an authentication: its page says so."""
-    return person.get("/auth/done").status == 200
-
-
-def row(app: Flask, person: Person) -> dict[str, object]:
-    """What the database has of this device's request."""
-    with app.app_context():
-        found = db.session.execute(
-            sa.text("SELECT * FROM auth_request WHERE device_id = :device"),
-            {"device": person.key().split(".")[1]},
-        ).mappings()
-        return dict(next(iter(found), {}))
+from tests.person import Person
+from tests.simple_auth.person import asks, authenticates, is_live, presses, row
 
 
 def test_approve_then_complete_and_one_is_authenticated(person: Person) -> None:
@@ -352,135 +333,6 @@ def test_a_stranger_cannot_approve(person: Person, stranger: Person) -> None:
     assert not is_live(stranger)
     presses(person, "approval")
     assert presses(person, "completion").location == "/auth/done"
-
-
-def test_only_the_name_is_kept_and_only_while_it_lives(
-    person: Person, app: Flask, clock: Clock
-) -> None:
-    asks(person, "0003", birth_date="19480229", phone="01098760003", name="최복순")
-    kept = row(app, person)
-    assert kept["name"] == "최복순"
-    words = " ".join(str(value) for value in kept.values())
-    for secret in ("19480229", "0229", "9876", "01098760003"):
-        assert secret not in words
-    clock.passes(minutes=30)
-    assert app.test_cli_runner().invoke(args=["purge"]).exit_code == 0
-    assert row(app, person) == {}
-
-
-def test_whoever_asks_for_anything_sweeps(
-    person: Person, stranger: Person, app: Flask, clock: Clock
-) -> None:
-    authenticates(person)
-    stranger.get("/caps")
-    clock.passes(minutes=29)
-    stranger.get("/caps")
-    assert row(app, person)
-    clock.passes(minutes=1)
-    stranger.get("/caps")
-    assert row(app, person) == {}
-
-
-def test_what_was_not_swept_yet_is_dead_all_the_same(
-    person: Person, app: Flask, clock: Clock
-) -> None:
-    asks(person)
-    presses(person, "approval")
-    sent = form(person.get("/auth/waiting"), "/auth/completion")
-    presses(person, "completion")
-    app.extensions["webapp.simple_auth.gate"] = clock() + timedelta(days=1) - timedelta(seconds=30)
-    clock.passes(minutes=24 * 60)
-    assert row(app, person)
-    person.post("/auth/completion", sent)
-    person.post("/auth/extension", sent)
-    assert not is_live(person)
-
-
-def test_the_request_goes_with_its_device(person: Person, app: Flask, rows: RowCount) -> None:
-    person.adds()
-    other = Person(app.test_client())
-    other.joins(person)
-    before = rows("auth_request")
-    asks(other)
-    device = other.key().split(".")[1]
-    person.post(f"/devices/{device}/deletion")
-    assert rows("auth_request") == before
-
-
-def test_nothing_is_written_to_any_log(
-    person: Person, caplog: pytest.LogCaptureFixture, app: Flask
-) -> None:
-    caplog.set_level(0)
-    asks(person, name="최복순", phone="01098760003", birth_date="19480229")
-    asks(person, name="최", phone="01098760003", birth_date="19480229")
-    for secret in ("최복순", "01098760003", "19480229"):
-        assert secret not in caplog.text
-
-
-def test_no_address_carries_what_was_typed(person: Person) -> None:
-    answer = asks(person, name="최복순")
-    assert answer.location == "/auth/waiting"
-    for page in (person.get("/auth/waiting"), presses(person, "approval")):
-        assert "01000000000" not in page.html
-        assert "19500505" not in page.html
-
-
-def test_a_database_in_trouble_shows_nothing_of_what_was_typed(
-    person: Person, app: Flask, tmp_path: object
-) -> None:
-    lost = create_app(database_url=f"sqlite:///{tmp_path}/nowhere/x.sqlite3", testing=True)
-    page = Person(lost.test_client()).post("/auth/request", {**TYPED, "provider": "bank"})
-    assert page.status == 503
-    assert not [secret for secret in ("홍길동", "19500505", "01000000000") if secret in page.html]
-    with lost.app_context():
-        db.engine.dispose()
-
-
-LOCAL = ("/receipts", "/auth", "/receipts?year=2023&q=%EA%B0%80", "/members/x/years/2023", "/")
-ELSEWHERE = (
-    "https://evil.example/",
-    "//evil.example/",
-    "/\\evil.example",
-    "/%5Cevil.example",
-    "\\\\evil.example",
-    "javascript:alert(1)",
-    "/receipts#x",
-    "/receipts\n",
-    "/nowhere",
-    "/static/icons/icon.svg",
-    "/sync",
-    "/auth/done",
-    "/auth/waiting",
-    "receipts",
-    "/receipts?q=900101-1234567",
-    "/receipts?" + "a" * 200,
-    "",
-)
-
-
-@pytest.mark.parametrize("then", LOCAL)
-def test_one_comes_back_to_where_one_was(person: Person, then: str) -> None:
-    authenticates(person, then=then)
-    onward = read(person.get("/auth/done").html).one("a", data_advance="")
-    assert onward.attrs["href"] == then
-
-
-@pytest.mark.parametrize("then", ELSEWHERE)
-def test_one_is_led_nowhere_else(person: Person, then: str) -> None:
-    sent = {**TYPED, "provider": "bank", "then": then}
-    answer: Page = person.post("/auth/request", sent)
-    if answer.status == 303:
-        presses(person, "approval")
-        presses(person, "completion")
-        onward = read(person.get("/auth/done").html).one("a", data_advance="")
-        assert onward.attrs["href"] == "/"
-    else:
-        assert answer.status == 422  # a resident number
-    page = person.client.get("/auth", query_string={"then": then})
-    hrefs = [each.attrs["href"] for each in read(page.text).one("main").all("a")]
-    assert not [href for href in hrefs if "then" in href]
-    back = person.client.post("/auth/extension", data={"then": then})
-    assert back.headers["Location"] == "/auth/waiting"
 
 
 def test_many_tries_from_one_address_are_slowed_down(person: Person) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,7 +16,7 @@ from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
 from webapp.receipts import schemas
 from webapp.receipts.labels import COLUMNS, labels
 from webapp.receipts.models import Receipt
-from webapp.receipts.presenters import kept_in, present_warnings
+from webapp.receipts.presenters import kept_in, present_row, present_warnings
 from webapp.sync.op import Value
 
 Context = dict[str, Any]
@@ -156,6 +156,39 @@ def present_split(
                 for name, label in words.items()
             },
         ),
+    }
+
+
+def present_day(
+    found: Receipt,
+    names: Mapping[str, str],
+    rows: Sequence[Receipt],
+    day: str,
+    taken: Collection[str],
+    *,
+    control: Mapping[str, str],
+    errors: forms.Errors | None = None,
+    known: Collection[str] = (),
+) -> Context:
+    """The visits of one day, to be written down once more on `day`; `taken` are ticked."""
+    wrong = errors or {}
+    return {
+        "title": _("그날처럼 한 번에"),
+        "tab": "new",
+        "action": f"/receipts/{found.id}/day",
+        "back": f"/receipts/{found.id}",
+        "member": names.get(found.member_id, ""),
+        "that_day": found.care_from.isoformat(),
+        "day": forms.kept({"day": day})["day"],
+        "control": [{"name": name, "value": text} for name, text in control.items()],
+        "rows": [
+            present_row(row, {})
+            | {"paid": row.paid, "taken": row.id in taken, "known": row.id in known}
+            for row in rows
+        ],
+        "known": bool(known),
+        "errors": forms.first(wrong),
+        "summary": forms.summary(wrong, {"care_from": labels()["care_from"]}),
     }
 
 

@@ -40,7 +40,8 @@ def new_receipt() -> Response:
     values: dict[str, Any] = {"member_id": chosen_member(members), "insurance_kind": "health"}
     copied = Receipt.find(visit.household_id, forms.asked("copy")) if visit else None
     if copied is not None and copied.deleted_at is None:
-        values = once_more(copied)
+        stay = copied.care_kind == "inpatient"
+        values = copied.once_more("" if stay else today().isoformat())  # most often of that day
     saved = Receipt.find(visit.household_id, forms.asked("saved")) if visit else None
     return form_page(
         values,
@@ -49,17 +50,6 @@ def new_receipt() -> Response:
         saved=presenters.present_row(saved, {}) if saved is not None else None,
         again=copied is None,
     )
-
-
-def once_more(copied: Receipt) -> dict[str, Any]:
-    """Like the last time: a visit of one day is most often written down on that day."""
-    stay = copied.care_kind == "inpatient"
-    return copied.values() | {
-        "care_from": "" if stay else today().isoformat(),
-        "care_to": "",
-        "receipt_no": "",
-        "unverified": "",
-    }
 
 
 def chosen_member(members: Any) -> str:

@@ -200,6 +200,11 @@ class Receipt(Synced, Base):
         )
         return twin
 
+    def once_more(self, day: str = "") -> dict[str, Value]:
+        """Its values for another visit like this one, on `day`."""
+        new = {"care_from": day, "care_to": "", "receipt_no": "", "unverified": ""}
+        return self.values() | new
+
     def as_law(self) -> law.Receipt:
         """The receipt as the rule book reads it."""
         return law.Receipt(

@@ -130,6 +130,18 @@ def in_trash(household_id: str, now: datetime) -> Sequence[Receipt]:
     ).all()
 
 
+def on_day(household_id: str, member_id: str, day: date) -> Sequence[Receipt]:
+    """A person's visits of that day, stays left out, in the order of their places."""
+    found = db.session.scalars(
+        kept(select(Receipt), household_id).where(
+            Receipt.member_id == member_id,
+            Receipt.care_from == day,
+            Receipt.care_kind != "inpatient",
+        )
+    )
+    return sorted(found, key=lambda row: (row.provider_name, row.id))
+
+
 def visited(household_id: str, limit: int = 30) -> Sequence[Receipt]:
     """The last receipt of each place, the most recent first: what the form suggests."""
     newest = func.row_number().over(

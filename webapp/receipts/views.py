@@ -82,7 +82,8 @@ def notice(visit: Visit) -> dict[str, Any] | None:
             continue
         receipt = Receipt.find(visit.household_id, forms.asked(what))
         if receipt is not None and (what == "deleted") == (receipt.deleted_at is not None):
-            return {"what": what, "receipt": presenters.present_row(receipt, {})}
+            row = presenters.present_row(receipt, {})
+            return {"what": what, "receipt": row, "count": request.args.get("count", 1, type=int)}
     return None
 
 
@@ -105,6 +106,7 @@ def state_of(found: Receipt) -> dict[str, Any] | None:
 def receipt_page(found: Receipt, told: dict[str, Any] | None, status: int = 200) -> Response:
     names = visit_or_404().names(now())
     context = presenters.present_receipt(found, names, found.history(), today(), notice=told)
+    context["that_day"] = len(search.on_day(found.household_id, found.member_id, found.care_from))
     return page("receipt", context, status)
 
 

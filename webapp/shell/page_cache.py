@@ -99,4 +99,4 @@ class PageCache:
 
 
 # Forms carry new ids each time they are opened; an operator may add a bracket table any time.
-FRESH = frozenset({"new_receipt", "edit_receipt", "new_member", "bands"})
+FRESH = frozenset({"new_receipt", "edit_receipt", "that_day", "new_member", "bands"})

@@ -15,7 +15,7 @@ import { byCodePoint } from "../order.js";
 import { _ } from "../say.js";
 import { FIELDS } from "../synced.js";
 import { COLUMNS, labels } from "./labels.js";
-import { keptIn, presentWarnings } from "./presenters.js";
+import { keptIn, presentRow, presentWarnings } from "./presenters.js";
 import { AMOUNTS, halfFilled, UNCOUNTED, UNCOUNTED_PREFIX, wonOrNone } from "./schemas.js";
 
 const PREFIXES = ["first-", "second-"];
@@ -167,6 +167,50 @@ function presentHalf(half, prefix, amounts, words) {
 /** @param {string} prefix @param {Readonly<Record<string, string>>} words */
 function prefixed(prefix, words) {
   return Object.fromEntries(Object.entries(words).map(([name, word]) => [prefix + name, word]));
+}
+
+/**
+ * The visits of one day, to be written down once more on `day`; `taken` are ticked.
+ *
+ * @param {ReceiptRow} found
+ * @param {Readonly<Record<string, string>>} names
+ * @param {readonly ReceiptRow[]} rows
+ * @param {string} day
+ * @param {ReadonlySet<string>} taken
+ * @param {object} options
+ * @param {Typed} options.control
+ * @param {Errors | null} [options.errors]
+ * @param {ReadonlySet<string>} [options.known]
+ * @returns {Context}
+ */
+export function presentDay(
+  found,
+  names,
+  rows,
+  day,
+  taken,
+  { control, errors = null, known = new Set() },
+) {
+  const wrong = errors ?? {};
+  return {
+    title: _("그날처럼 한 번에"),
+    tab: "new",
+    action: `/receipts/${found.id}/day`,
+    back: `/receipts/${found.id}`,
+    member: names[found.member_id] ?? "",
+    that_day: found.care_from,
+    day: forms.kept({ day }).day,
+    control: hidden(control),
+    rows: rows.map((row) => ({
+      ...presentRow(row, {}),
+      paid: row.paid,
+      taken: taken.has(row.id),
+      known: known.has(row.id),
+    })),
+    known: known.size > 0,
+    errors: forms.first(wrong),
+    summary: forms.summary(wrong, { care_from: labels().care_from }),
+  };
 }
 
 /**

@@ -16,7 +16,7 @@ import { _ } from "../say.js";
 import { values as valuesOf } from "../synced.js";
 import { presentForm, presentPreview, presentQuestion, toJson } from "./form-presenters.js";
 import { shown } from "./labels.js";
-import { edit, newReceipt as newReceiptOp } from "./models.js";
+import { edit, newReceipt as newReceiptOp, onceMore } from "./models.js";
 import { presentRow } from "./presenters.js";
 import { checkReceipt, crossesYear } from "./schemas.js";
 import { splitPage } from "./split-views.js";
@@ -35,7 +35,8 @@ async function newReceipt(ask) {
   let values = { member_id: chosenMember(ask, members), insurance_kind: "health" };
   const copied = await ask.visit.receipt(forms.asked(ask, "copy"));
   if (copied !== null && copied.deleted_at === null) {
-    values = onceMore(copied, ask.today);
+    const stay = copied.care_kind === "inpatient";
+    values = onceMore(copied, stay ? "" : ask.today); // most often of that day
   }
   const saved = await ask.visit.receipt(forms.asked(ask, "saved"));
   return formPage(ask, values, newControl(ask), {
@@ -43,16 +44,6 @@ async function newReceipt(ask) {
     saved: saved && presentRow(saved, {}),
     again: copied === null,
   });
-}
-
-/**
- * Like the last time: a visit of one day is most often written down on that day.
- *
- * @param {ReceiptRow} copied @param {string} today @returns {Values}
- */
-function onceMore(copied, today) {
-  const care_from = copied.care_kind === "inpatient" ? "" : today;
-  return { ...valuesOf("receipt", copied), care_from, care_to: "", receipt_no: "", unverified: "" };
 }
 
 /** The person asked for, or the only one there is. @param {Ask} ask @param {readonly MemberRow[]} members */

@@ -5,6 +5,7 @@
  * @import { ReceiptRow } from "../replica/store.js"
  */
 import { changes, op } from "../op.js";
+import { values as valuesOf } from "../synced.js";
 
 /**
  * The op that changes what the person saw into what they want.
@@ -43,6 +44,18 @@ export function verification(receipt, op_id) {
 /** @param {ReceiptRow} receipt @param {string} op_id @returns {Op} */
 export function restoration({ id, rev }, op_id) {
   return op({ op_id, entity: "receipt", id, kind: "restore", base: rev });
+}
+
+/**
+ * Its values for another visit like this one, on `day`.
+ *
+ * @param {ReceiptRow} receipt
+ * @param {string} [day]
+ * @returns {Values}
+ */
+export function onceMore(receipt, day = "") {
+  const values = valuesOf("receipt", receipt);
+  return { ...values, care_from: day, care_to: "", receipt_no: "", unverified: "" };
 }
 
 /**

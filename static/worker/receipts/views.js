@@ -84,7 +84,8 @@ async function notice(ask) {
     if (!ask.query.has(what)) continue;
     const receipt = await ask.visit.receipt(forms.asked(ask, what));
     if (receipt !== null && (what === "deleted") === (receipt.deleted_at !== null)) {
-      return { what, receipt: presentRow(receipt, {}) };
+      const count = integer(ask.query.get("count") ?? "") ?? 1;
+      return { what, receipt: presentRow(receipt, {}), count };
     }
   }
   return null;
@@ -116,7 +117,8 @@ function stateOf({ query }, found) {
 async function receiptPage({ visit, now, today }, found, told, status = 200) {
   const names = await visit.names(now);
   const context = presentReceipt(found, names, found.history, today, { notice: told });
-  return page("receipt", context, status);
+  const { length: that_day } = await search.onDay(visit, found.member_id, found.care_from);
+  return page("receipt", { ...context, that_day }, status);
 }
 
 /** @param {Ask} ask @returns {Promise<Answer>} */

@@ -146,6 +146,21 @@ export async function inTrash(visit, now) {
     .slice(0, PAGE);
 }
 
+/**
+ * A person's visits of that day, stays left out, in the order of their places.
+ *
+ * @param {Visit} visit @param {string} member_id @param {string} day @returns {Promise<ReceiptRow[]>}
+ */
+export async function onDay(visit, member_id, day) {
+  if ((await visit.member(member_id)) === null) return [];
+  const range = IDBKeyRange.bound([1, member_id, day], [1, member_id, day, []]);
+  /** @type {ReceiptRow[]} */
+  const rows = await visit.db.getAllFromIndex("receipt", "of_member", range);
+  return rows
+    .filter((row) => row.care_kind !== "inpatient")
+    .sort((one, other) => compareAll([one.provider_name, one.id], [other.provider_name, other.id]));
+}
+
 /** The last receipt of each place, the most recent first: what the form suggests. @param {Visit} visit @returns {Promise<ReceiptRow[]>} */
 export async function visited(visit) {
   const members = await visit.members();
