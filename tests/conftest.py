@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.person import Page, Person
 from tests.postgres import running_postgres
 from webapp import create_app
 from webapp.config import SEOUL
-from webapp.extensions import db
+from webapp.extensions import db, limiter
 
 TODAY = date(2026, 11, 21)
 
@@ -71,21 +72,31 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
 
 
-@pytest.fixture
-def app(
-    database_url: str, clock: Clock, tmp_path: Path, compiled: FileSystemBytecodeCache
-) -> Iterator[Flask]:
-    app = create_app(
-        database_url=database_url,
-        brackets_file=tmp_path / "premium_brackets.json",
-        testing=True,
-        now=clock,
-    )
+@pytest.fixture(scope="session")
+def served(database_url: str, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
+    """The app on that database: made once, because its routes take longer than most tests."""
+    app = create_app(database_url=database_url, testing=True)
     app.jinja_env.bytecode_cache = compiled
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(served: Flask, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
+    """The app with this test's clock and files. What a test changes in it ends with the test."""
+    config, extensions = dict(served.config), dict(served.extensions)
+    brackets = tmp_path / "premium_brackets.json"
+    served.config["BRACKETS_FILE"] = brackets
+    served.extensions["config"] = replace(extensions["config"], now=clock, brackets_file=brackets)
+    limiter.reset()
+    yield served
+    with served.app_context():
+        db.session.remove()
+    for kept, before in ((served.config, config), (served.extensions, extensions)):
+        kept.clear()
+        kept.update(before)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@
  * In: `{do: "prepare", files}` once, then `{do: "read", id, photo}`.
  * Out: `{ready: true}` or `{ready: false}`, then `{id, step}` and at last `{id, reading, straightened}`.
  *
+ * It starts itself a second time, as a helper (`{do: "help", files}`) that reads half of the lines.
+ *
  * @import { Gray } from "./image/gray.js"
  * @import { Engines, Picture } from "./read.js"
  * @import { Tesseract } from "./engines/tesseract.js"
@@ -14,6 +16,7 @@
  * @property {string} tfjs  the folder of TensorFlow's .wasm files
  * @property {string} tesseract  the folder of Tesseract's files
  */
+import { pairOf, recogniserIn } from "./engines/pair.js";
 import { startTesseract } from "./engines/tesseract.js";
 import { toGray, toRgba } from "./image/gray.js";
 import { brokenFile, read } from "./read.js";
@@ -27,11 +30,21 @@ const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */
 
 /** @type {Promise<Engines> | undefined} */
 let engines;
+/** The network of a helper. @type {Promise<Engines["own"]> | undefined} */
+let network;
 
 worker.addEventListener("message", async ({ data }) => {
   if (data.do === "prepare") {
     engines = prepare(data.files);
     worker.postMessage({ ready: await engines.then(() => true, () => false) });
+  }
+  if (data.do === "help") {
+    network = loadRecogniser(data.files);
+    worker.postMessage({ ready: await network.then(() => true, () => false) });
+  }
+  if (data.do === "recognise" && network) {
+    const { number, gray, boxes } = data;
+    worker.postMessage({ number, words: await (await network).recognise(gray, boxes) });
   }
   if (data.do === "read" && engines) {
     const { id, photo } = data;
@@ -43,8 +56,22 @@ worker.addEventListener("message", async ({ data }) => {
 async function prepare(files) {
   /** @type {Promise<Tesseract> | undefined} */
   let tesseract;
-  const own = await loadRecogniser(files);
-  return { own, tesseract: () => (tesseract ??= startTesseract(files.tesseract)) };
+  const [own, help] = await Promise.all([loadRecogniser(files), helper(files)]);
+  return {
+    own: help ? pairOf(own, recogniserIn(help)) : own,
+    tesseract: () => (tesseract ??= startTesseract(files.tesseract)),
+  };
+}
+
+/** A second worker where there is a second core; without it one reads alone. @param {Files} files @returns {Promise<Worker | null>} */
+function helper(files) {
+  if (worker.navigator.hardwareConcurrency < 2) return Promise.resolve(null);
+  const help = new Worker(worker.location.href);
+  return new Promise((resolve) => {
+    help.onmessage = ({ data }) => resolve(data.ready ? help : null);
+    help.onerror = () => resolve(null);
+    help.postMessage({ do: "help", files });
+  });
 }
 
 /** @param {Blob} photo @param {Engines} engines @param {(step: string) => void} say */
@@ -54,8 +81,7 @@ async function readPhoto(photo, engines, say) {
   const { rgba, width, height } = pictureOf(bitmap, LONGEST_SIDE);
   const given = { gray: toGray(rgba, width, height), small: pictureOf(bitmap, SMALL_SIDE) };
   bitmap.close();
-  const { reading, straightened } = await read(given, engines, say);
-  return { reading, straightened: straightened && (await toJpeg(straightened)) };
+  return read(given, engines, toJpeg, say);
 }
 
 /** The bitmap with a long side of at most so many px. @param {ImageBitmap} bitmap @param {number} longest @returns {Picture} */

@@ -24,6 +24,8 @@
  * @property {Record<string, string>} [draft]  what was typed into its form
  * @property {string[]} [fields]  names of fields that are still unverified
  *
+ * @typedef {Partial<Photo> | ((present: Photo) => Partial<Photo>)} Change
+ *
  * @typedef {DBSchema & {
  *   photo: {key: string, value: Photo, indexes: {hash: string}},
  *   shared: {key: number, value: File},
@@ -87,13 +89,13 @@ export async function findByHash(hash) {
 
 /**
  * @param {string} id
- * @param {Partial<Photo>} changes
+ * @param {Change} change
  * @returns {Promise<Photo | undefined>} as it is now; nothing if it was removed meanwhile
  */
-export async function updatePhoto(id, changes) {
+export async function updatePhoto(id, change) {
   const tx = (await open()).transaction("photo", "readwrite");
   const present = await tx.store.get(id);
-  const changed = present && { ...present, ...changes };
+  const changed = present && { ...present, ...(typeof change === "function" ? change(present) : change) };
   if (changed) await tx.store.put(changed);
   await tx.done;
   return changed;

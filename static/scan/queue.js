@@ -2,13 +2,13 @@
  * Photos that wait are read one after the other, the oldest first, in one tab at a time, while the person
  * takes more of them or checks the first.
  *
- * @import { Photo } from "./photos.js"
+ * @import { Change, Photo } from "./photos.js"
  * @import { Reader } from "./reader.js"
  *
  * @typedef {object} World
  * @property {Pick<Reader, "read">} reader
  * @property {() => Promise<Photo[]>} listPhotos
- * @property {(id: string, changes: Partial<Photo>) => Promise<Photo | undefined>} updatePhoto
+ * @property {(id: string, change: Change) => Promise<Photo | undefined>} updatePhoto
  * @property {(photo: Photo, sharp: Blob, reading: any) => Promise<Partial<Photo>>} shrink  the photo as it is kept
  * @property {(photo: Photo) => void} tell  told of every change
  * @property {(id: string, step: string) => void} say  told what is being done
@@ -67,9 +67,10 @@ export class Queue {
     await this.change(photo, { state: "reading" });
     try {
       const { reading, straightened } = await reader.read(photo.id, sharp, (step) => say(photo.id, step));
-      const kept = photo.blob ? await shrink(photo, sharp, reading) : {};
-      const state = reading.status === "read" ? "read" : "failed";
-      await this.change(photo, { ...kept, reading, straightened, state });
+      const read = { reading, straightened, state: reading.status };
+      this.world.tell({ ...photo, ...read }); // nobody waits until the picture is small
+      const small = photo.blob ? await shrink(photo, sharp, reading) : {};
+      await this.change(photo, (present) => ({ ...small, ...(present.state !== "kept" && read) }));
     } catch (error) {
       await this.fail(photo, error instanceof PackError ? error.reason : "crashed");
     }
@@ -81,11 +82,11 @@ export class Queue {
     await this.change(photo, { state: "failed", reading: { status: "failed", reason } });
   }
 
-  /** @param {Photo} photo @param {Partial<Photo>} changes */
-  async change({ id }, changes) {
-    const changed = await this.world.updatePhoto(id, changes).catch((error) => {
-      if (!isFull(error) || !changes.straightened) throw error;
-      return this.world.updatePhoto(id, { ...changes, straightened: null }); // one can do without
+  /** @param {Photo} photo @param {Change} change */
+  async change({ id }, change) {
+    const changed = await this.world.updatePhoto(id, change).catch((error) => {
+      if (!isFull(error) || typeof change !== "function") throw error;
+      return this.world.updatePhoto(id, (present) => ({ ...change(present), straightened: null })); // one can do without
     });
     if (changed) this.world.tell(changed);
   }

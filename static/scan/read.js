@@ -53,12 +53,14 @@ const TRUSTED_NAME = 0.85; // of Tesseract, which is seldom surer
 const NAME_MARGIN = 0.35; // of the name's height
 
 /**
+ * @template Kept
  * @param {Photo} photo
  * @param {Engines} engines
+ * @param {(page: Gray) => Promise<Kept>} keep  what stays of the page laid flat; made while the name is read
  * @param {(step: Step) => void} say  told when a step begins
- * @returns {Promise<{reading: Reading, straightened: Gray | null}>}
+ * @returns {Promise<{reading: Reading, straightened: Kept | null}>}
  */
-export async function read(photo, engines, say = () => {}) {
+export async function read(photo, engines, keep, say = () => {}) {
   const watch = new Watch(say);
   watch.begin("page");
   engines.tesseract().catch(() => {}); // starts on another core meanwhile; who needs it is told
@@ -69,7 +71,7 @@ export async function read(photo, engines, say = () => {}) {
   watch.begin("writing");
   const written = writingOn(sheet.flat);
   if (written.boxes.length < FEWEST_SEGMENTS) {
-    return { reading: failed("no_text", photo.gray, watch), straightened: sheet.gray };
+    return { reading: failed("no_text", photo.gray, watch), straightened: await keep(sheet.gray) };
   }
 
   watch.begin("letters");
@@ -81,9 +83,9 @@ export async function read(photo, engines, say = () => {}) {
     page = await lookAgain(page, sheet, engines);
   }
   watch.begin("name");
-  await readName(page, engines);
+  const [straightened] = await Promise.all([keep(asKept(page, sheet)), readName(page, engines)]);
   watch.end();
-  return told(page, sheet, photo.gray, watch);
+  return { reading: told(page, sheet, photo.gray, watch), straightened };
 }
 
 /**
@@ -187,14 +189,17 @@ function asked({ copay, ...others }) {
   return copay ? { ...others, copay: { ...copay, doubtful: true } } : others;
 }
 
-/** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {{width: number, height: number}} photo @param {Watch} watch */
+/** The page upright, with nobody's resident number on it. @param {Page} page @param {ReturnType<typeof layFlat>} sheet */
+function asKept({ turned, parsed }, { gray }) {
+  return blackened(turned ? rotate(gray, 2) : gray, parsed.residentNumbers);
+}
+
+/** @param {Page} page @param {ReturnType<typeof layFlat>} sheet @param {{width: number, height: number}} photo @param {Watch} watch @returns {Reading} */
 function told({ clean, parsed, turned }, sheet, photo, watch) {
   const { labelsFound, residentNumbers, form, accepted, questions } = parsed;
   const fields = accepted ? parsed.fields : asked(parsed.fields);
-  if (labelsFound < FEWEST_LABELS) return { reading: failed("not_a_receipt", photo, watch), straightened: sheet.gray };
-  const straightened = turned ? rotate(sheet.gray, 2) : sheet.gray;
-  /** @type {Reading} */
-  const reading = {
+  if (labelsFound < FEWEST_LABELS) return failed("not_a_receipt", photo, watch);
+  return {
     status: fields.copay ? "read" : "failed",
     reason: fields.copay ? "" : "unreadable",
     form,
@@ -206,7 +211,6 @@ function told({ clean, parsed, turned }, sheet, photo, watch) {
     blackout: residentNumbers.map((box) => inPhoto(box, turned, sheet)),
     ms: watch.ms,
   };
-  return { reading, straightened: blackened(straightened, residentNumbers) };
 }
 
 /** Where a box of the page lies in the photo. @param {Box} box @param {number} halfTurns @param {ReturnType<typeof layFlat>} sheet @returns {Quad} */

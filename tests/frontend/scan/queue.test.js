@@ -41,7 +41,8 @@ test("all that wait are read, the oldest first, and become smaller", async () =>
   const { queue, seen, order } = queueOf();
   await queue.wake();
   assert.deepEqual(order, ["a photo", "b photo"]);
-  assert.deepEqual(seen, ["a reading", "a read", "b reading", "b read"]);
+  const [a, b] = ["a", "b"].map((id) => [`${id} reading`, `${id} read`, `${id} read`]);
+  assert.deepEqual(seen, [...a, ...b]);
   const done = await photos.getPhoto("a");
   assert.equal(await done?.blob?.text(), "smaller");
   assert.equal(await done?.straightened?.text(), "page");
@@ -64,7 +65,33 @@ test("one that was being read when the app was killed is read again", async () =
   await photos.savePhoto(photo("a", { state: "reading" }));
   const { queue, seen } = queueOf();
   await queue.wake();
-  assert.deepEqual(seen, ["a reading", "a read"]);
+  assert.deepEqual(seen, ["a reading", "a read", "a read"]);
+});
+
+test("it is shown before its picture is small, and killed meanwhile it is read again", async () => {
+  await photos.savePhoto(photo("a"));
+  const { queue, seen } = queueOf(undefined, {
+    async shrink() {
+      assert.deepEqual(seen, ["a reading", "a read"]);
+      assert.equal((await photos.getPhoto("a"))?.state, "reading");
+      return {};
+    },
+  });
+  await queue.wake();
+  assert.equal((await photos.getPhoto("a"))?.state, "read");
+});
+
+test("one whose receipt was saved before its picture was small keeps nothing of what was read", async () => {
+  await photos.savePhoto(photo("a"));
+  const { queue } = queueOf(undefined, {
+    async shrink() {
+      await photos.keepPhoto("a");
+      return { blob: new Blob(["smaller"]) };
+    },
+  });
+  await queue.wake();
+  const { state, reading, straightened, blob } = /** @type {photos.Photo} */ (await photos.getPhoto("a"));
+  assert.deepEqual([state, reading, straightened, await blob?.text()], ["kept", null, null, "smaller"]);
 });
 
 test("a reading that came to nothing says why", async () => {
@@ -79,7 +106,7 @@ test("a reader that breaks down fails its photo, and the next is read", async ()
   for (const id of ["a", "b"]) await photos.savePhoto(photo(id));
   const { queue, seen } = queueOf((id) => (id === "a" ? Promise.reject(new Error()) : { status: "read" }));
   await queue.wake();
-  assert.deepEqual(seen, ["a reading", "a failed", "b reading", "b read"]);
+  assert.deepEqual(seen, ["a reading", "a failed", "b reading", "b read", "b read"]);
   assert.equal((await photos.getPhoto("a"))?.reading?.reason, "crashed");
 });
 
@@ -103,7 +130,7 @@ test("one removed while it was being read stays away", async () => {
     return { status: "read" };
   });
   await queue.wake();
-  assert.deepEqual(seen, ["a reading"]);
+  assert.deepEqual(seen, ["a reading", "a read"]);
   assert.deepEqual(await photos.listPhotos(), []);
 });
 
@@ -126,10 +153,12 @@ test("and if the page was closed before it was read, it says so", async () => {
 
 test("what there is no room for one can do without: the straightened page", async () => {
   await photos.savePhoto(photo("a"));
-  const full = async (/** @type {string} */ id, /** @type {Partial<photos.Photo>} */ changes) => {
-    if (changes.straightened) throw new DOMException("", "QuotaExceededError");
-    return photos.updatePhoto(id, changes);
-  };
+  const full = (/** @type {string} */ id, /** @type {photos.Change} */ change) =>
+    photos.updatePhoto(id, (present) => {
+      const changes = typeof change === "function" ? change(present) : change;
+      if (changes.straightened) throw new DOMException("", "QuotaExceededError");
+      return changes;
+    });
   const { queue } = queueOf(undefined, { updatePhoto: full });
   await queue.wake();
   const { state, straightened } = /** @type {photos.Photo} */ (await photos.getPhoto("a"));

@@ -10,8 +10,11 @@ const PAPER = 235;
 const INK = 30;
 const SLIP = ["약제비", "계산서", "영수증", "조제일자", "본인부담금", "보험자부담금", "총수납금액", "약제비총액"];
 
+/** The page stays as it is. */
+const keep = async (page) => page;
+
 test("a desk with nothing on it has no writing", async () => {
-  const { reading } = await read(photo(() => DESK), engines([]));
+  const { reading } = await read(photo(() => DESK), engines([]), keep);
   assert.deepEqual([reading.status, reading.reason], ["failed", "no_text"]);
 });
 
@@ -19,12 +22,12 @@ test("two sheets side by side are not read", async () => {
   const isWriting = (x, y) => (y - 200) % 60 < 20 && x % 60 < 40 && (x - 20) % 10 < 5;
   const isSheet = (x, y) => y > 150 && y < 1050 && ((x > 40 && x < 420) || (x > 480 && x < 860));
   const sheets = (x, y) => (isSheet(x, y) ? (isWriting(x, y) ? INK : PAPER) : DESK);
-  const { reading, straightened } = await read(photo(sheets), engines([]));
+  const { reading, straightened } = await read(photo(sheets), engines([]), keep);
   assert.deepEqual([reading.reason, straightened], ["two_receipts", null]);
 });
 
 test("writing that means nothing is no receipt, and its picture is kept", async () => {
-  const { reading, straightened } = await read(photo(sheet), engines(["가나다"]));
+  const { reading, straightened } = await read(photo(sheet), engines(["가나다"]), keep);
   assert.equal(reading.reason, "not_a_receipt");
   assert.ok(straightened);
 });
@@ -38,14 +41,14 @@ test("a sheet upside down is read the other way up", async () => {
       return boxes.map((box, index) => ({ ...box, text: words[index % words.length], confidence: 0.99 }));
     },
   };
-  const { reading } = await read(photo(sheet), { ...engines([]), own });
+  const { reading } = await read(photo(sheet), { ...engines([]), own }, keep);
   assert.equal(reading.page.turned, 2);
   const [first, second] = asked.map((boxes) => boxes.reduce((sum, { x0, x1 }) => sum + x0 + x1, 0) / boxes.length / 2);
   assert.ok(Math.abs(first + second - reading.page.width) < 2, "the boxes are turned with the page");
 });
 
 test("an upright sheet is not turned", async () => {
-  const { reading } = await read(photo(sheet), engines(SLIP));
+  const { reading } = await read(photo(sheet), engines(SLIP), keep);
   assert.equal(reading.page.turned, 0);
 });
 
@@ -53,7 +56,7 @@ test("a page that is not clear is cleaned another way and looked at again", asyn
   const seen = [];
   const { own, tesseract } = engines(SLIP);
   const watching = { recognise: (gray, boxes) => (seen.push(gray), own.recognise(gray, boxes)) };
-  const { reading } = await read(photo(sheet), { own: watching, tesseract });
+  const { reading } = await read(photo(sheet), { own: watching, tesseract }, keep);
   assert.equal(seen.length, 2);
   assert.notDeepEqual(seen[0].pixels, seen[1].pixels);
   assert.ok(reading.ms.again >= 0);
@@ -63,7 +66,7 @@ describe("the name", () => {
   const named = [...SLIP, "상호", "시홍가온약국"];
   const nameOf = async (line) => {
     const given = { ...engines(named), tesseract: async () => ({ line: async () => line, stop: async () => {} }) };
-    return (await read(photo(sheet), given)).reading.fields.provider_name;
+    return (await read(photo(sheet), given, keep)).reading.fields.provider_name;
   };
 
   test("is taken from Tesseract where that is sure, and shown for a second look", async () => {
@@ -82,7 +85,7 @@ describe("the name", () => {
 
 test("each step is told when it begins, and timed", async () => {
   const steps = [];
-  const { reading } = await read(photo(sheet), engines(["가나다"]), (step) => steps.push(step));
+  const { reading } = await read(photo(sheet), engines(["가나다"]), keep, (step) => steps.push(step));
   assert.deepEqual(steps.slice(0, 3), ["page", "writing", "letters"]);
   for (const step of steps) assert.ok(reading.ms[step] >= 0, step);
 });
@@ -128,7 +131,7 @@ function engines(words) {
 
 test("the amount that counts is looked at wherever the amounts do not all agree", async () => {
   const words = [...SLIP.flatMap((label) => [label, "12,300"]), "본인부담금", "4,500"];
-  const { reading } = await read(photo(sheet), engines(words));
+  const { reading } = await read(photo(sheet), engines(words), keep);
   assert.equal(reading.accepted, false);
   assert.deepEqual([reading.fields.copay.value, reading.fields.copay.doubtful], ["12300", true]);
 });
