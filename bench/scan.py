@@ -212,7 +212,7 @@ class Scanner:
         }
 
     def gives_back(self) -> None:
-        """As when a phone runs short: pictures that were drawn, which Chromium keeps while it can."""
+        """As when a phone runs short: the drawn pictures that Chromium keeps while it can."""
         session = self.page.context.new_cdp_session(self.page)
         session.send("Memory.simulatePressureNotification", {"level": "critical"})
         session.detach()
