@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 def create_app(**settings: Any) -> Flask:
     """The app. `settings` replace fields of `Config`; the rest comes from the environment."""
-    from webapp import cli, errors, extensions, security, templating
+    from webapp import cli, errors, extensions, security, static_files, templating
     from webapp.config import ROOT, Config
     from webapp.export import views as export
     from webapp.household import device_views, join_views, leaving, visits
@@ -64,7 +64,7 @@ def create_app(**settings: Any) -> Flask:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     PageCache().register(app)
-    for part in (extensions, security, templating, errors, visits, gate, cli):
+    for part in (extensions, security, static_files, templating, errors, visits, gate, cli):
         part.register(app)
     for part in (household, device_views, join_views, leaving):
         app.register_blueprint(part.bp)
