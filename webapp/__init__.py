@@ -30,6 +30,7 @@ def create_app(**settings: Any) -> Flask:
     from webapp.reminders import feed_views
     from webapp.reminders import views as reminders
     from webapp.shell import (
+        design_views,
         examples,
         help_views,
         manifest,
@@ -81,6 +82,8 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (manifest, service_worker):
         app.register_blueprint(part.bp)
+    if app.debug or config.design:
+        app.register_blueprint(design_views.bp)
     app.register_blueprint(
         sync.make_blueprint(visits.current_visit, visits.visit_or_new, visits.why_nothing_is_here)
     )
