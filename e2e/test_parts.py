@@ -32,7 +32,7 @@ def test_bars_stand_for_the_words_until_the_new_ones_come(listing: Phone) -> Non
     name = listing.page.locator("#receipts .row-place").first
     listing.page.get_by_label("병원·약국 찾기").fill("다라")
     expect(name).to_have_css("color", "rgba(0, 0, 0, 0)")
-    expect(name).to_have_css("transition-delay", "0.3s, 0.3s")  # not for what comes at once
+    expect(name).to_have_css("animation-delay", "0.3s")  # not for what comes at once
     held[0].continue_()
     expect(listing.page.locator("#receipts .row-place")).to_have_text(["다라약국"])
     expect(name).not_to_have_css("color", "rgba(0, 0, 0, 0)")
