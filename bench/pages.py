@@ -18,11 +18,11 @@ from bench.family import YEAR, Family
 from bench.report import Aim, Pace, ms, progress, say, table
 from bench.server import Running, gunicorn
 from bench.wrk import Load, load
+from webapp.frontend.budget import BROWSER
 
 SIZES = (10, 1_000, 10_000)
 CONNECTIONS = (1, 8)
 PAGES = (f"/?year={YEAR}", "/receipts")
-BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 # Added by whoever serves, not by the app.
 SERVERS_OWN = {"connection", "content-length", "date", "server"}
 

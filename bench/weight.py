@@ -7,24 +7,21 @@ import json
 import re
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
 from urllib.request import Request, urlopen
 
 import brotli
 
 from bench.family import YEAR, Family
-from bench.pages import BROWSER
 from bench.report import Aim, progress, say, table
 from bench.server import ROOT, Running
+from webapp.frontend.budget import FIRST_VISIT, KB, Fetch, Sent, first_visit, kb, total
 from webapp.frontend.build import GENERATED, OUTPUT, WORKER, require_node
 
-KB = 1000  # bytes
-LIGHT, FIRST_VISIT = 15, 60  # KB
+LIGHT = 15 * KB
 DATA = {"templates": "the templates", "law-data": "the law's data", "contract": "the contract"}
-# What a page makes a browser load before it is whole.
-LINKED = re.compile(r'<link rel="icon" href="([^"]+)"|"(/static/build/(?:app|icons)-[^"#]+)')
 KEPT = re.compile(r'\[("/static/[^]]+)\]')  # by the worker, which asks for it anew
 SPOKEN = re.compile(r'"(/static/build/languages-[^"]+)"')
 
@@ -76,7 +73,7 @@ def of_worker() -> list[Aim]:
 
 
 def light(figure: str, size: int, most: int) -> Aim:
-    return Aim(figure, f"≤ {most} KB", kb(size), size <= most * KB)
+    return Aim(figure, f"≤ {kb(most)}", kb(size), size <= most)
 
 
 def bundled(*without: str) -> tuple[bytes, dict[str, int]]:
@@ -112,14 +109,13 @@ def by_folder(inputs: dict[str, int]) -> list[tuple[str, int]]:
 
 def of_first_visit(app: Running, family: Family) -> list[Aim]:
     """Somebody who was never here; then what their browser gets behind the page."""
-    home = Sent.of(app.url, "/")
-    page = [home, *(Sent.of(app.url, path) for path in linked(home))]
-    worker = Sent.of(app.url, "/sw.js")
-    behind = [worker, *(Sent.of(app.url, path) for path in installed(worker))]
+    fetch = over_the_wire(app.url)
+    page = first_visit(fetch)
+    worker = Sent.by(fetch, "/sw.js")
+    behind = [worker, *(Sent.by(fetch, path) for path in installed(worker))]
     cookie = {"Cookie": f"device={family.key}"}
-    later = [
-        Sent.of(app.url, path, cookie) for path in (f"/?year={YEAR}", "/receipts", "/receipts/new")
-    ]
+    screens = (f"/?year={YEAR}", "/receipts", "/receipts/new")
+    later = [Sent.by(fetch, path, cookie) for path in screens]
     say(
         "On the wire",
         "Bodies and headers as the server sends them to a browser. The first visit is the "
@@ -134,41 +130,15 @@ def of_first_visit(app: Running, family: Family) -> list[Aim]:
     return [light("first visit of the home screen, on the wire", total(page), FIRST_VISIT)]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """An answer as it came over the wire: `size` has its headers, too."""
+def over_the_wire(address: str) -> Fetch:
+    def fetch(path: str, asking: Mapping[str, str]) -> tuple[bytes, list[tuple[str, str]]]:
+        with urlopen(Request(address + path, headers=dict(asking))) as answer:
+            return answer.read(), answer.getheaders()
 
-    path: str
-    encoding: str
-    size: int
-    text: str
-
-    @classmethod
-    def of(cls, address: str, path: str, more: dict[str, str] | None = None) -> Sent:
-        with urlopen(Request(address + path, headers={**BROWSER, **(more or {})})) as answer:
-            body, headers = answer.read(), answer.getheaders()
-            encoding = answer.headers.get("Content-Encoding", "")
-        size = len(body) + sum(len(name) + len(value) + 4 for name, value in headers)
-        with urlopen(Request(address + path, headers=more or {})) as answer:
-            text = answer.read().decode(errors="replace")
-        return cls(path, encoding or "–", size, text)
-
-
-def total(sent: list[Sent]) -> int:
-    return sum(each.size for each in sent)
-
-
-def linked(page: Sent) -> list[str]:
-    """Styles, script, icons: what the page asks for by itself."""
-    found = (first or second for first, second in LINKED.findall(page.text))
-    return sorted({urljoin(page.path, path) for path in found})
+    return fetch
 
 
 def installed(worker: Sent) -> list[str]:
     """What the worker loads when it is installed."""
     kept = KEPT.search(worker.text)
     return [*SPOKEN.findall(worker.text), *(json.loads(f"[{kept[1]}]") if kept else [])]
-
-
-def kb(size: int) -> str:
-    return f"{size / KB:,.1f} KB"

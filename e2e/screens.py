@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -357,8 +358,8 @@ def look_for_a_bank(page: Page) -> None:
 def type_digits(page: Page) -> None:
     """Fills in the digits that come with one won, too."""
     to_the_deposit(page)
-    words = page.locator(".practice-card").inner_text()
-    page.get_by_label("숫자 세 자리").fill(words.partition("상한")[2][:3])
+    [digits] = re.findall(r"[0-9]{3}(?=’)", page.locator(".practice-card").inner_text())
+    page.get_by_label("숫자 세 자리").fill(digits)
     tap_and_see("다음", "이대로 모의 신청할까요?")(page)
 
 

@@ -1,7 +1,8 @@
 """Pictures of every screen, for looking at them: python -m e2e.screenshots [--readme]
 
 They go to screenshots/ (not kept in git), each at 360×800 as it is, in twice the text, in dark,
-in high contrast, and at 320 pixels. With --readme only docs/screenshot.png is made.
+in high contrast, in English, from the phone itself without a network, and at 320 pixels. With
+--readme only docs/screenshot.png is made.
 """
 
 from __future__ import annotations
@@ -10,39 +11,56 @@ import argparse
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from e2e.browser import find_browser
 from e2e.conftest import ARGUMENTS
+from e2e.english import in_english
+from e2e.installed import Installed
+from e2e.looks import CONTRAST, DARK, ENGLISH, LARGE, NORMAL, Look
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household, wear
+from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household
 from e2e.server import serving
 from e2e.story import MOTHERS_YEAR, has
-from webapp.config import clock_stopped_at
+from webapp.config import clock_stopped_at, now_in_seoul
+from webapp.routes import SCREENS
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "screenshots"
 README = ROOT / "docs" / "screenshot.png"
-# What the browser is told, and what the person has chosen.
-LOOKS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
-    "normal": ({}, {}),
-    "large": ({}, {"size": "200"}),
-    "dark": ({"color_scheme": "dark"}, {}),
-    "contrast": ({}, {"contrast": "high"}),
-    "narrow": ({"width": 320}, {}),
-    "narrow-large": ({"width": 320}, {"size": "200"}),
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    look: Look = NORMAL
+    width: int = 360
+    offline: bool = False
+
+    def shows(self, sight: Sight) -> bool:
+        return not self.offline or sight.route in SCREENS
+
+
+MODES = {
+    "normal": Mode(),
+    "large": Mode(LARGE),
+    "dark": Mode(DARK),
+    "contrast": Mode(CONTRAST),
+    "english": Mode(ENGLISH),
+    "offline": Mode(offline=True),
+    "narrow": Mode(width=320),
+    "narrow-large": Mode(LARGE, width=320),
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readme", action="store_true", help="make docs/screenshot.png only")
-    parser.add_argument("--look", choices=LOOKS, action="append", help="only this look")
+    parser.add_argument("--look", choices=MODES, action="append", help="only this look")
     parser.add_argument("--only", default="", help="only screens whose name begins so")
     asked = parser.parse_args()
     with sync_playwright() as playwright:
@@ -51,30 +69,41 @@ def main() -> None:
         if asked.readme:
             make_readme_picture(browser)
         else:
-            photograph(browser, asked.look or list(LOOKS), asked.only)
+            photograph(browser, asked.look or list(MODES), asked.only)
         browser.close()
 
 
 def photograph(browser: Browser, looks: list[str], only: str) -> None:
     """Every screen in every look, from top to bottom."""
-    with running(TODAY) as address:
-        for look in looks:
-            folder = PICTURES / look
-            folder.mkdir(parents=True, exist_ok=True)
-            with phone_of(browser, address, **LOOKS[look][0]) as phone:
-                take(phone, [each for each in EMPTY if each.name.startswith(only)], {}, look)
+    empty, filled = (
+        [each for each in some if each.name.startswith(only)] for some in (EMPTY, FILLED)
+    )
+    for name in looks:
+        mode, folder = MODES[name], PICTURES / name
+        folder.mkdir(parents=True, exist_ok=True)
+        # a worker tells the time itself, so that its server has to be of today as well
+        with running(None if mode.offline else TODAY) as address:
+            with phone_in(mode, browser, address) as phone:
+                take(phone, empty, {}, mode, folder)
             # another phone: nobody who rests from trying
-            with phone_of(browser, address, **LOOKS[look][0]) as phone:
+            with phone_in(mode, browser, address) as phone:
                 known = fill_household(phone)
-                take(phone, [each for each in FILLED if each.name.startswith(only)], known, look)
+                take(phone, filled, known, mode, folder)
 
 
-def take(phone: Phone, sights: list[Sight], known: Known, look: str) -> None:
-    for sight in sights:
-        sight.opens(phone, known)
-        wear(phone.page, **LOOKS[look][1])
+def take(phone: Phone, sights: list[Sight], known: Known, mode: Mode, folder: Path) -> None:
+    if isinstance(phone, Installed):
+        phone.opens()
+        phone.exchanges()
+        phone.loses_network()
+    for sight in filter(mode.shows, sights):
+        mode.look.worn_by(phone.page, mode.width)
+        english = mode.look is ENGLISH
+        reader = in_english(phone.page, phone.address) if english else phone.page
+        sight.opens(Phone(reader, phone.address), known)
+        mode.look.worn_by(phone.page, mode.width)
         with as_tall_as_its_content(phone.page):
-            phone.page.screenshot(path=PICTURES / look / f"{sight.name}.png", animations="disabled")
+            phone.page.screenshot(path=folder / f"{sight.name}.png", animations="disabled")
 
 
 @contextmanager
@@ -118,12 +147,20 @@ img { width: 360px; height: 800px; border-radius: 16px; box-shadow: 0 0 0 1px #c
 
 
 @contextmanager
-def running(today: date) -> Iterator[str]:
-    with (
-        TemporaryDirectory() as folder,
-        serving(Path(folder), clock_stopped_at(today.isoformat())) as address,
-    ):
+def running(today: date | None) -> Iterator[str]:
+    """A server that says it is `today`, or tells the real time."""
+    now = clock_stopped_at(today.isoformat()) if today else now_in_seoul
+    with TemporaryDirectory() as folder, serving(Path(folder), now) as address:
         yield address
+
+
+@contextmanager
+def phone_in(mode: Mode, browser: Browser, address: str) -> Iterator[Phone]:
+    with phone_of(browser, address, width=mode.width, keeps_worker=mode.offline) as phone:
+        if mode.offline:
+            phone = Installed(phone.page, address)
+            phone.starts()
+        yield phone
 
 
 @contextmanager
@@ -133,18 +170,17 @@ def phone_of(
     *,
     width: int = 360,
     scale: int = 1,
-    color_scheme: Any = "light",
+    keeps_worker: bool = False,  # else the clock is the server's
 ) -> Iterator[Phone]:
     """A phone of somebody who has written nothing yet."""
     context = browser.new_context(
-        service_workers="block",  # the clock is the server's
+        service_workers="allow" if keeps_worker else "block",
         locale="ko-KR",
         timezone_id="Asia/Seoul",
         viewport={"width": width, "height": 800},
         device_scale_factor=scale,
         has_touch=True,
         is_mobile=True,
-        color_scheme=color_scheme,
     )
     yield Phone(context.new_page(), address)
     context.close()

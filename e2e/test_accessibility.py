@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from e2e.english import in_english, in_korean
+from e2e.installed import Installed
+from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look, looks_at
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household, wear
+from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household
 from tests.conftest import Clock
 from webapp.routes import SCREENS, SERVER_SCREENS
 
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-TEXTS = (1, 2)
-# Width, times the text, scheme, contrast. Colours and names do not change with the width: each
-# look is seen once, the largest text where there is least room.
-LOOKS: tuple[tuple[int, int, Any, str], ...] = (
-    (320, 2, "light", "auto"),
-    (360, 1, "dark", "auto"),
-    (412, 2, "light", "high"),
-    (768, 1, "light", "auto"),
-)
+NARROW = min(WIDTHS)
+# A window of 1280 by 1024 pixels, enlarged four times (WCAG 2.2, 1.4.10).
+ENLARGED = (320, 256)
 SMALLEST_TARGET = 44
 
 SIGHTS = [pytest.param(sight, id=sight.name) for sight in (*EMPTY, *FILLED)]
+IN_ENGLISH = [
+    each
+    for each in SIGHTS
+    if any(look is ENGLISH for look, _width in looks_at(each.values[0].name))  # type: ignore[union-attr]
+]
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +63,26 @@ def seen(
     """The page that shows a screen in one state: opened once, and looked at by every test."""
     sight: Sight = request.param
     phone, known = empty if sight in EMPTY else filled
-    look(phone.page, 360, 1, "light")
+    NORMAL.worn_by(phone.page, 360)
     sight.opens(phone, known)
     phone.page.wait_for_load_state("networkidle")
     return phone.page
 
 
-def look(page: Page, width: int, text: int, scheme: Any, contrast: str = "auto") -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    if page.url != "about:blank":
-        wear(page, size=f"{text}00", contrast=contrast)
+@pytest.fixture(scope="module", params=IN_ENGLISH)
+def seen_in_english(
+    request: pytest.FixtureRequest, filled: tuple[Phone, Known], empty: tuple[Phone, Known]
+) -> Iterator[Page]:
+    """The same for somebody who reads English."""
+    sight: Sight = request.param
+    phone, known = empty if sight in EMPTY else filled
+    ENGLISH.worn_by(phone.page, 360)
+    reader = in_english(phone.page, phone.address)
+    sight.opens(Phone(reader, phone.address), known)
+    phone.page.wait_for_load_state("networkidle")
+    assert phone.page.locator("html").get_attribute("lang") == "en"
+    yield phone.page
+    in_korean(phone.page)
 
 
 def test_no_screen_is_forgotten() -> None:
@@ -78,29 +90,60 @@ def test_no_screen_is_forgotten() -> None:
     assert shown <= {sight.route for sight in (*EMPTY, *FILLED)}
 
 
-def test_axe_finds_nothing_wrong(seen: Page) -> None:
-    found: dict[str, list[str]] = {}
-    for width, text, scheme, contrast in LOOKS:
-        look(seen, width, text, scheme, contrast)
-        for each in seen.evaluate(RUN_AXE):
-            where = f"{width} px, text ×{text}, {scheme}, contrast {contrast}"
-            found.setdefault(each, []).append(where)
-    assert not found, told(found)
+def test_all_screens_together_are_seen_in_every_look_and_width() -> None:
+    for sight in (*EMPTY, *FILLED):
+        seen = looks_at(sight.name)
+        assert {width for _look, width in seen} == set(WIDTHS)
+        assert len({look for look, _width in seen}) >= len(LOOKS) - 1
+    pairs = [pair for sight in (*EMPTY, *FILLED) for pair in looks_at(sight.name)]
+    assert set(pairs) == set(product(LOOKS, WIDTHS))
+    assert min(map(pairs.count, set(pairs))) > len(pairs) / len(set(pairs)) / 2
 
 
-def test_nothing_sticks_out_or_is_cut_off_at_320_pixels(seen: Page) -> None:
-    found: dict[str, list[str]] = {}
-    for text in TEXTS:
-        look(seen, 320, text, "light")
-        wide = seen.evaluate("document.scrollingElement.scrollWidth")
-        sticking_out = [f"the page is {wide} pixels wide"] if wide > 320 else []
-        for each in sticking_out + seen.evaluate(STICKS_OUT):
-            found.setdefault(each, []).append(f"text ×{text}")
-    assert not found, told(found)
+def test_axe_finds_nothing_wrong(seen: Page, request: pytest.FixtureRequest) -> None:
+    name = request.node.callspec.params["seen"].name
+    korean = [(look, width) for look, width in looks_at(name) if look is not ENGLISH]
+    assert not (found := what_axe_finds(seen, korean)), told(found)
+
+
+def test_axe_finds_nothing_wrong_in_english(
+    seen_in_english: Page, request: pytest.FixtureRequest
+) -> None:
+    name = request.node.callspec.params["seen_in_english"].name
+    english = [(look, width) for look, width in looks_at(name) if look is ENGLISH]
+    assert not (found := what_axe_finds(seen_in_english, english)), told(found)
+
+
+def test_axe_finds_nothing_wrong_with_what_only_a_worker_shows(installed: Installed) -> None:
+    installed.has_member("나")
+    installed.opens("/")
+    expect(installed.page.locator("#synced")).to_be_visible()
+    installed.page.evaluate(AXE.read_text())
+    found: list[str] = installed.page.evaluate(RUN_AXE)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("look", [NORMAL, LARGE], ids=lambda look: look.name)
+def test_nothing_sticks_out_or_is_cut_off_at_320_pixels(seen: Page, look: Look) -> None:
+    look.worn_by(seen, NARROW)
+    assert not (found := sticking_out(seen)), "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("look", [NORMAL, LARGE], ids=lambda look: look.name)
+def test_nothing_sticks_out_or_is_cut_off_in_english(seen_in_english: Page, look: Look) -> None:
+    look.worn_by(seen_in_english, NARROW)
+    assert not (found := sticking_out(seen_in_english)), "\n" + "\n".join(found)
+
+
+def test_enlarged_four_times_it_is_read_by_scrolling_one_way(seen: Page) -> None:
+    """And what stays in place leaves room to read."""
+    NORMAL.worn_by(seen, *ENLARGED)
+    assert not (found := sticking_out(seen)), "\n" + "\n".join(found)
+    assert seen.evaluate(ROOM_TO_READ) >= ENLARGED[1] / 2
 
 
 def test_tables_fit_without_scrolling_in_text_of_usual_size(seen: Page) -> None:
-    look(seen, 320, 1, "light")
+    NORMAL.worn_by(seen, NARROW)
     wide = seen.evaluate(SCROLLING_TABLES)
     assert not wide, "\n" + "\n".join(wide)
 
@@ -112,14 +155,14 @@ def test_a_screen_has_one_main_heading_and_its_title_begins_with_it(seen: Page) 
 
 
 def test_what_one_taps_is_large_enough(seen: Page) -> None:
-    look(seen, 320, 1, "light")
+    NORMAL.worn_by(seen, NARROW)
     small = seen.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
     assert not small, "\n" + "\n".join(small)
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(seen: Page) -> None:
     """In large text, where the bars leave the least room for what has the focus."""
-    look(seen, 360, 2, "light")
+    LARGE.worn_by(seen, 360)
     seen.evaluate(FROM_THE_TOP)
     seen.keyboard.press("Tab")
     seen.keyboard.press("Shift+Tab")
@@ -179,6 +222,22 @@ def test_saving_is_the_last_step_of_the_form(phone: Phone) -> None:
     assert names[-2:] == ["저장하고 한 장 더", "저장"]
 
 
+def what_axe_finds(page: Page, seen: list[tuple[Look, int]]) -> dict[str, list[str]]:
+    """Each finding, with the looks and widths it was found in."""
+    found: dict[str, list[str]] = {}
+    for look, width in seen:
+        look.worn_by(page, width)
+        for each in page.evaluate(RUN_AXE):
+            found.setdefault(each, []).append(f"{look.name}, {width} px")
+    return found
+
+
+def sticking_out(page: Page) -> list[str]:
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    cut: list[str] = page.evaluate(STICKS_OUT)
+    return [*([f"the page is {wide} pixels wide"] if wide > NARROW else []), *cut]
+
+
 def told(found: dict[str, list[str]]) -> str:
     return "\n" + "\n".join(f"{each}\n    {'; '.join(where)}" for each, where in found.items())
 
@@ -210,6 +269,18 @@ STICKS_OUT = """() => [...document.body.querySelectorAll("*")].filter((element) 
         && !element.matches("input, select, textarea");
     return width > 0 && (left < -1 || right > 321 || cut);
 }).map((element) => element.outerHTML.slice(0, 160))"""
+
+# The height that is left between what stays in place while one scrolls.
+ROOM_TO_READ = """() => {
+    scrollTo(0, document.body.scrollHeight / 2);
+    const stays = (element) => /fixed|sticky/.test(getComputedStyle(element).position);
+    const kept = [...document.body.querySelectorAll("*")].filter(
+        (element) => element.checkVisibility() && stays(element)
+    ).map((element) => element.getBoundingClientRect()).filter(({ width }) => width > 160);
+    const above = kept.filter(({ top }) => top <= 0).map(({ bottom }) => bottom);
+    const below = kept.filter(({ bottom }) => bottom >= innerHeight).map(({ top }) => top);
+    return Math.min(innerHeight, ...below) - Math.max(0, ...above);
+}"""
 
 SCROLLING_TABLES = """() => [...document.querySelectorAll(".table-scroll")].filter(
     (region) => region.checkVisibility() && region.scrollWidth > region.clientWidth + 1

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 def create_app(**settings: Any) -> Flask:
     """The app. `settings` replace fields of `Config`; the rest comes from the environment."""
-    from webapp import cli, errors, extensions, security, templating
+    from webapp import cli, errors, extensions, security, static_files, templating
     from webapp.config import ROOT, Config
     from webapp.export import views as export
     from webapp.household import device_views, join_views, leaving, visits
@@ -30,6 +30,7 @@ def create_app(**settings: Any) -> Flask:
     from webapp.reminders import feed_views
     from webapp.reminders import views as reminders
     from webapp.shell import (
+        design_views,
         examples,
         help_views,
         manifest,
@@ -64,7 +65,7 @@ def create_app(**settings: Any) -> Flask:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     PageCache().register(app)
-    for part in (extensions, security, templating, errors, visits, gate, cli):
+    for part in (extensions, security, static_files, templating, errors, visits, gate, cli):
         part.register(app)
     for part in (household, device_views, join_views, leaving):
         app.register_blueprint(part.bp)
@@ -81,6 +82,8 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (manifest, service_worker):
         app.register_blueprint(part.bp)
+    if app.debug or config.design:
+        app.register_blueprint(design_views.bp)
     app.register_blueprint(
         sync.make_blueprint(visits.current_visit, visits.visit_or_new, visits.why_nothing_is_here)
     )

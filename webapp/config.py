@@ -89,6 +89,7 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     demo: bool = False
+    design: bool = False
     push: PushKeys | None = None
     push_services: tuple[str, ...] = PUSH_SERVICES
     testing: bool = False
@@ -96,8 +97,8 @@ class Config:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
-        """Read `DATABASE_URL`, `INSTANCE`, `TRUSTED_HOSTS`, `PROXIES`, `DEMO`, `TODAY`,
-        `VAPID_PRIVATE_KEY`, `VAPID_SUBJECT` and `PUSH_SERVICES`.
+        """Read `DATABASE_URL`, `INSTANCE`, `TRUSTED_HOSTS`, `PROXIES`, `DEMO`, `DESIGN`,
+        `TODAY`, `VAPID_PRIVATE_KEY`, `VAPID_SUBJECT` and `PUSH_SERVICES`.
 
         Raises `BadSetting` for a value that cannot be used.
         """
@@ -108,6 +109,7 @@ class Config:
             trusted_hosts=hosts(environ.get("TRUSTED_HOSTS", "")),
             proxies=proxies(environ.get("PROXIES", "")),
             demo=environ.get("DEMO", "") not in ("", "0"),
+            design=environ.get("DESIGN", "") not in ("", "0"),
             push=push_keys(environ.get("VAPID_PRIVATE_KEY", ""), environ.get("VAPID_SUBJECT", "")),
             push_services=hosts(environ.get("PUSH_SERVICES", "")) or PUSH_SERVICES,
         )

@@ -6,16 +6,19 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
 from webapp.frontend import build as frontend
 from webapp.frontend.icons import ICONS
 
 ROOT = Path(__file__).resolve().parents[2]
+TEXT = (".css", ".js", ".svg")
 
 
 @pytest.fixture
@@ -41,6 +44,7 @@ def checkout(tmp_path: Path) -> Path:
         "webapp/__init__.py": "",
         "webapp/frontend/__init__.py": "",
         "webapp/frontend/generate.py": "",
+        "webapp/frontend/budget.py": "",
         "webapp/frontend/build.py": "",
     }.items():
         write(tmp_path / name, text)
@@ -81,9 +85,10 @@ def test_a_change_gets_a_new_name_and_the_old_file_goes(checkout: Path) -> None:
     assert after["app.js"] != before["app.js"]
     assert after["app.css"] == before["app.css"]
     left = {path.name for path in (checkout / "static/build").iterdir()}
-    others = {name for name in left if name.startswith("languages-")}
+    others = {name for name in left if re.fullmatch(r"languages-\w+\.js", name)}
     assert len(others) == 1
     named = {path.name for path in after.values()}
+    named |= {f"{name}.br" for name in named | others | {"sw.js"} if name.endswith(TEXT)}
     always = {".stamp", "manifest.json", "packs.json", "sw.js", "scan", "pdf"}
     assert left == {*always, *others, *named}
 
@@ -104,6 +109,14 @@ def test_what_is_fetched_on_first_use_lies_there_twice_and_is_listed_with_its_ha
         assert gzip.decompress(sent.read_bytes()) == plain.read_bytes()
         assert sent.stat().st_size == part["bytes"]
         assert hashlib.sha256(sent.read_bytes()).hexdigest() == part["sha256"]
+
+
+def test_what_is_sent_as_text_lies_there_by_brotli_too(checkout: Path) -> None:
+    built = [path for path in build(checkout).values() if path.name.endswith(TEXT)]
+    assert len(built) > 4
+    for path in [*built, checkout / "static/build/sw.js"]:
+        small = path.with_name(f"{path.name}.br").read_bytes()
+        assert brotli.decompress(small) == path.read_bytes()
 
 
 def test_parts_of_a_group_keep_their_names_beside_each_other(checkout: Path) -> None:
@@ -162,6 +175,24 @@ def test_what_has_no_twin_is_named_and_the_last_build_stays(checkout: Path) -> N
     with pytest.raises(frontend.BuildError, match=r"home\.html:12"):
         build(checkout)
     assert all(path.is_file() for path in built.values())
+
+
+def test_a_build_that_is_too_heavy_fails_until_it_is_lighter(checkout: Path) -> None:
+    budget = checkout / "webapp/frontend/budget.py"
+    write(budget, "raise SystemExit('first visit of the home screen: 61.0 KB of 60.0 KB')")
+    for _again in range(2):
+        with pytest.raises(frontend.BuildError, match=r"61\.0 KB of 60\.0 KB"):
+            build(checkout)
+    write(budget, "")
+    build(checkout)
+    assert frontend.is_current(checkout)
+
+
+def test_a_build_says_what_it_weighs(checkout: Path) -> None:
+    write(checkout / "webapp/frontend/budget.py", "print('own-bold.woff2: 54.6 KB of 60.0 KB')")
+    said: list[str] = []
+    frontend.build(checkout, log=lambda line: said.append(str(line)))
+    assert "frontend: own-bold.woff2: 54.6 KB of 60.0 KB" in said
 
 
 def test_a_lost_file_is_built_again(checkout: Path) -> None:

@@ -95,8 +95,12 @@ def test_every_year_says_where_it_was_read_and_how_sure_that_is(shown: Element) 
 def test_a_bar_is_a_picture_of_the_number_beside_it(shown: Element) -> None:
     cells = shown.one("section", aria_labelledby="persons").all("table")[0].all("td")
     for year, cell in zip(reversed(YEARS), cells, strict=True):
+        if "persons" not in year:
+            assert cell.text == "미확인"
+            assert not cell.all("svg")
+            continue
         length = int(cell.one("svg").all("rect")[1].attrs["width"])
-        assert length == year.get("persons", 0) * 1000 // 2_262_605
+        assert length == year["persons"] * 1000 // 2_262_605
         assert cell.one("svg").attrs["aria-hidden"] == "true"
 
 

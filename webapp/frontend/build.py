@@ -3,7 +3,7 @@
     python -m webapp.frontend.build [--force]
 
 `make`, the tests and `hatch_build.py` all call `build`. The module needs the standard library
-alone and can be run by its path; what needs the app (generate.py) runs as a program.
+alone and can be run by its path; what needs the app (generate.py, budget.py) runs as a program.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def build(root: Path, log: Log = print, force: bool = False, python: str = sys.e
         packs(root, made)
         manifest = bundle(root, made) | sprite(root, made) | icons(root, made)
         worker(root, made, manifest)
+        shrink(root, made)
         publish(made, output, manifest)
+    weigh(root, log, python)
     (output / ".stamp").write_text(wanted)
 
 
@@ -227,8 +229,21 @@ def esbuild(root: Path, *arguments: str) -> None:
 
 def generate(root: Path, python: str) -> None:
     """Write the generated sources (templates, contract, catalogues, the law's data)."""
+    advice = "the sources above have no twin: correct them"
+    program(root, python, "webapp.frontend.generate", advice)
+
+
+def weigh(root: Path, log: Log, python: str) -> None:
+    """Say what a visit weighs (budget.py). Too much is no build: the next one weighs again."""
+    advice = "what is over its limit above has to become lighter; the limits stay"
+    for line in program(root, python, "webapp.frontend.budget", advice).splitlines():
+        log(f"frontend: {line}")
+
+
+def program(root: Path, python: str, name: str, advice: str) -> str:
+    """Run a module that needs the app; returns what it said."""
     done = subprocess.run(
-        [python, "-m", "webapp.frontend.generate"],
+        [python, "-m", name],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
         text=True,
@@ -236,7 +251,8 @@ def generate(root: Path, python: str) -> None:
         stderr=subprocess.STDOUT,
     )
     if done.returncode:
-        raise BuildError(f"{done.stdout.strip()}\nthe sources above have no twin: correct them")
+        raise BuildError(f"{done.stdout.strip()}\n{advice}")
+    return done.stdout
 
 
 def worker(root: Path, made: Path, manifest: dict[str, str]) -> None:
@@ -269,6 +285,15 @@ def worker(root: Path, made: Path, manifest: dict[str, str]) -> None:
     (made / "sw.js").write_text(text.replace(NO_VERSION, version), "utf-8")
 
 
+def shrink(root: Path, made: Path) -> None:
+    """Lay the same by brotli beside what is sent as text (webapp/static_files.py)."""
+    files = [str(path) for path in sorted(made.iterdir()) if path.suffix in SENT_AS_TEXT]
+    script = Path(__file__).with_name("shrink.js")
+    node = require_node()
+    run([node.node, str(script), *files], root, node, "what was built above could not be shrunk")
+
+
+SENT_AS_TEXT = (".css", ".js", ".svg")
 NO_VERSION = "@version@"
 KEPT = {"/static/icons/icon.svg"}  # asked for by its own name
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, send_from_directory
+from flask import Blueprint, Response
+
+from webapp import static_files
 
 bp = Blueprint("service_worker", __name__)
 
 
 @bp.get("/sw.js")
 def script() -> Response:
-    response = send_from_directory(
-        f"{current_app.static_folder}/build", "sw.js", mimetype="text/javascript"
-    )
+    response = static_files.send("build/sw.js")
     response.headers["Cache-Control"] = "no-cache"
     return response
