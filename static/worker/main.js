@@ -4,7 +4,8 @@ import { closePhotos, followReceipts, keepShared, removeAllPhotos } from "../sca
 import { ASSETS, LANGUAGES, PRECACHE, VERSION } from "./generated/assets.js";
 import { known, written } from "./look.js";
 import { newId, newOpId } from "./op.js";
-import { useAssets, useCatalogues } from "./render.js";
+import { answerAbout } from "./records/answer.js";
+import { speakIn, useAssets, useCatalogues } from "./render.js";
 import { meta, open as openStore, NAME } from "./replica/store.js";
 import { status as statusOf } from "./replica/outbox.js";
 import { refreshTables, rememberTable } from "./replica/tables.js";
@@ -278,6 +279,25 @@ async function lead({ notification }) {
   await open.navigate(url).catch(() => self.clients.openWindow(url)); // not under this worker
 }
 
+/** A page that reads or makes a file; it may say that it is enough. @param {any} question @param {MessagePort} port */
+async function answerPage(question, port) {
+  let stopped = false;
+  port.onmessage = () => (stopped = true);
+  const tell = (/** @type {number} */ done, /** @type {number} */ of) => {
+    if (stopped) throw new DOMException("", "AbortError");
+    port.postMessage({ done, of });
+  };
+  try {
+    const [db, spoken] = [await open(), await language()];
+    const { now } = moment(phone.clock());
+    const answer = await answerAbout(question, { db, now, newOpId, speak: () => speakIn(spoken), tell });
+    if (question.records === "take") phone.wrote();
+    port.postMessage({ answer });
+  } catch (error) {
+    port.postMessage({ error: /** @type {Error} */ (error).name });
+  }
+}
+
 /** @param {ExtendableMessageEvent} event */
 async function told({ data, ports }) {
   if (data?.do === "take-over") await self.skipWaiting();
@@ -288,6 +308,7 @@ async function told({ data, ports }) {
     notBefore = 0;
     await exchange("asked");
   }
+  if (data?.records && ports[0]) await answerPage(data, ports[0]);
   if (data?.ask === "status" || data?.ask === "waiting") {
     ports[0]?.postMessage({ ...(await statusOf(await open())), offline: failures > 0 });
   }

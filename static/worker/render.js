@@ -27,6 +27,11 @@ export function useCatalogues(found) {
   catalogues = found;
 }
 
+/** What is said from now on is in this language. @param {string} language */
+export function speakIn(language) {
+  speak(catalogues[language]);
+}
+
 /** @param {(name: string) => string} address  of a built file */
 export function useAssets(address) {
   globals.asset = address;

@@ -21,9 +21,10 @@ const HISTORY = CONTRACT.HISTORY;
  * one that is settled already is not settled once more.
  *
  * @param {Database} db @param {Op[]} ops @param {string} now @param {string} [settles]  op_id of the problem
+ * @param {(done: number) => void} [tell]  told after each; what it throws leaves nothing written
  * @returns {Promise<Result[]>}
  */
-export async function write(db, ops, now, settles) {
+export async function write(db, ops, now, settles, tell = () => {}) {
   const tx = writing(db);
   /** @type {Result[]} */
   const results = [];
@@ -31,7 +32,10 @@ export async function write(db, ops, now, settles) {
   const places = [];
   try {
     const todo = settles && !(await tx.objectStore("problem").get(settles)) ? [] : ops;
-    for (const op of todo) results.push(await writeOne(tx, op, now, places));
+    for (const op of todo) {
+      results.push(await writeOne(tx, op, now, places));
+      tell(results.length);
+    }
     await renewSums(tx, places);
     if (settles && results.every(({ status }) => status === "applied")) {
       await tx.objectStore("problem").delete(settles);

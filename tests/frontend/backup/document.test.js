@@ -1,0 +1,63 @@
+/** What a backup says, in every version that there was. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { VERSION, read, recordsOf, write } from "../../../static/backup/document.js";
+import { BackupError, open } from "../../../static/backup/file.js";
+import { FIELDS } from "../../../static/worker/synced.js";
+import { DAY, PASSPHRASE, RECORDS, fixture } from "./fixture.js";
+
+/**
+ * What each kind of record says, by version. A field more or less is another version: write its
+ * step, keep a file of the old one (fixture.js), and add the fields here.
+ */
+const RECEIPT = [
+  ...["member_id", "provider_name", "provider_kind", "care_kind", "care_from", "care_to", "insurance_kind"],
+  ...["copay", "insurer_paid", "full_self_pay", "noncovered", "advance", "patient_total"],
+  ...["selective_benefit", "dental_implant", "shared_room", "chuna", "mild_tertiary", "over_365_visits"].map(uncounted),
+  ...["arrears", "public_subsidy"].map(uncounted),
+  ...["receipt_no", "note", "discharged", "separate", "unverified"],
+];
+const BEFORE = { member: ["name"], member_year: ["member_id", "year", "band"], receipt: RECEIPT };
+const FIELDS_OF = new Map([[1, BEFORE]]);
+
+/** @param {string} reason */
+function uncounted(reason) {
+  return `uncounted-${reason}`;
+}
+
+test("what was written is read again, people first", () => {
+  const mixed = [...RECORDS].reverse();
+  assert.deepEqual(recordsOf(read(write(mixed, DAY), VERSION)), RECORDS);
+});
+
+test("the fields of this version are those that travel between devices", () => {
+  assert.deepEqual(FIELDS_OF.get(VERSION), FIELDS);
+});
+
+for (const version of FIELDS_OF.keys()) {
+  test(`a file of version ${version} is read`, async () => {
+    const opened = await open(fixture(version), PASSPHRASE, VERSION);
+    assert.equal(opened.version, version);
+    const content = read(opened.content, opened.version);
+    assert.deepEqual(recordsOf(content), RECORDS);
+    assert.equal(content.made_on, DAY);
+  });
+}
+
+test("there is a file of every version", () => {
+  assert.deepEqual([...FIELDS_OF.keys()], Array.from({ length: VERSION }, (_none, at) => at + 1));
+});
+
+for (const [name, content] of Object.entries({
+  nothing: null,
+  "a list": [],
+  "no lists": { made_on: DAY },
+  "a list that is none": { ...write(RECORDS, DAY), receipts: {} },
+  "a record without an id": { ...write(RECORDS, DAY), people: [{ name: "엄마" }] },
+  "no day": { ...write(RECORDS, DAY), made_on: 20261122 },
+})) {
+  test(`a document that is ${name} is damaged`, () => {
+    assert.throws(() => read(content, VERSION), (error) => error instanceof BackupError && error.reason === "damaged");
+  });
+}
