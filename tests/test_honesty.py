@@ -125,11 +125,23 @@ def test_no_form_takes_a_file_or_a_password(pages: Mapping[str, Page]) -> None:
 
 
 def test_files_are_chosen_for_the_phone_alone(pages: Mapping[str, Page]) -> None:
-    """Where a photo is chosen there is no form around it that could send it."""
+    """Where a photo or a file is chosen there is no form around it that could send it."""
     for where, page in pages.items():
         chosen = read(page.html).all("input", type="file")
-        assert not chosen or where.startswith("/scan"), where
+        assert not chosen or where.startswith(("/scan", "/export/")), where
         assert not any("name" in each.attrs for each in chosen), where
+        assert not any(outer.tag == "form" for each in chosen for outer in each.around()), where
+
+
+def test_a_passphrase_is_typed_for_the_phone_alone(pages: Mapping[str, Page]) -> None:
+    """It stands in no form and has no name: nothing could send it, with or without a script."""
+    typed = {where: read(page.html).all("input", type="password") for where, page in pages.items()}
+    with_one = {where for where, found in typed.items() if found}
+    assert with_one == {"/export/backup", "/export/restoration", "/export/hand-over"}
+    for found in typed.values():
+        for each in found:
+            assert "name" not in each.attrs
+            assert "form" not in {outer.tag for outer in each.around()}
 
 
 def names(page: Page) -> set[str]:

@@ -100,6 +100,12 @@ SCREENS = _screens(
     Screen("statistics", "/statistics", "help/statistics.html"),
     Screen("scan", "/scan", "scan/scan.html"),
     Screen("install", "/install", "shell/install.html"),
+    Screen("export", "/export", "export/export.html"),
+    Screen("backup", "/export/backup", "export/backup.html"),
+    Screen("restoration", "/export/restoration", "export/restoration.html"),
+    Screen("hand_over", "/export/hand-over", "export/hand_over.html"),
+    Screen("bundle", "/export/bundle", "export/bundle.html"),
+    Screen("table_import", "/export/import", "export/table_import.html"),
 )
 
 # Screens that need the server: shown by Flask alone.
@@ -164,7 +170,6 @@ SERVER_SCREENS = _screens(
     Screen("paper_case", "/papers/<case>", "papers/case.html"),
     Screen("tick_paper", "/papers/<case>", method="POST"),
     Screen("paper_page", "/papers/<case>/page", "papers/page.html"),
-    Screen("export", "/export", "export/export.html"),
     Screen("export_sheet", "/export/sheet", "export/sheet.html"),
     Screen("reminders", "/reminders", "reminders/reminders.html"),
     Screen("choose_reminder", "/reminders/choices", method="POST"),

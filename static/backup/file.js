@@ -24,7 +24,7 @@
 export const FORMAT = "sanghanjigi-backup";
 export const SEAL = 16; // bytes that sealing adds to a section
 export const LEAST_LETTERS = 8; // of a passphrase
-const [KDF, CIPHER, COMPRESSION] = ["PBKDF2-SHA-256", "AES-256-GCM", "gzip"];
+const [KDF, CIPHER, COMPRESSION] = /** @type {const} */ (["PBKDF2-SHA-256", "AES-256-GCM", "gzip"]);
 const ROUNDS = 600_000; // OWASP's figure for PBKDF2-SHA-256
 const [LEAST_ROUNDS, MOST_ROUNDS] = [600_000, 10_000_000];
 const [SALT, IV] = [16, 8]; // bytes

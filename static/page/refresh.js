@@ -11,7 +11,7 @@ const NOTICE = "toast-changed";
  * @param {Document} document */
 export async function showChanges(document) {
   // On the way to another page, or with something in it that is nowhere else.
-  if (document.querySelector("form[data-sent], form[data-held]")) return;
+  if (document.querySelector("form[data-sent], form[data-held], [data-archive]")) return;
   const fresh = await load(document);
   if (!fresh) return; // a screen that needs the server, and no network
   if (holdsWork(document) || !isSamePage(document, fresh)) {

@@ -72,6 +72,12 @@ export async function savePhoto(photo) {
   await (await open()).put("photo", photo);
 }
 
+/** All of them or, where there is no room, none. @param {Photo[]} photos */
+export async function savePhotos(photos) {
+  const tx = (await open()).transaction("photo", "readwrite");
+  await Promise.all([...photos.map((photo) => tx.store.put(photo)), tx.done]);
+}
+
 /** @param {string} id @returns {Promise<Photo | undefined>} */
 export async function getPhoto(id) {
   return (await open()).get("photo", id);

@@ -4,7 +4,7 @@
  * @import { Trouble } from "./pack.js"
  */
 import { megabytes } from "./megabytes.js";
-import { PDF, READING } from "./generated/packs.js";
+import { PDF, READING, TABLES, ZIP } from "./generated/packs.js";
 import { fetchPack, isHere, PackError, sizeOf, sweepPacks } from "./pack.js";
 
 const IN_CHARGE = 3_000; // ms in which a first service worker takes over
@@ -19,7 +19,7 @@ export async function showTools(document) {
   if (!("caches" in window) || fetching) return;
   const isComplete = await isHere(READING);
   show(document, isComplete ? "here" : "absent");
-  if (isComplete) await sweepPacks([...READING, ...PDF]);
+  if (isComplete) await sweepPacks([...READING, ...PDF, ...TABLES, ...ZIP]);
 }
 
 /**

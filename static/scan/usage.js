@@ -1,5 +1,5 @@
 /** 설정: how much room photos and the reading tools take, and taking it back. */
-import { PDF, READING } from "./generated/packs.js";
+import { PDF, READING, TABLES, ZIP } from "./generated/packs.js";
 import { megabytes } from "./megabytes.js";
 import { bytesKept, removePacks } from "./pack.js";
 import { removeAllPhotos, roomTaken } from "./photos.js";
@@ -18,7 +18,7 @@ export async function arriveUsage(document) {
 async function show(document, part) {
   const language = document.documentElement.lang;
   const photos = await roomTaken();
-  const tools = "caches" in window ? await bytesKept([...READING, ...PDF]) : 0;
+  const tools = "caches" in window ? await bytesKept([...READING, ...PDF, ...TABLES, ...ZIP]) : 0;
   fill(part, "photos", photos.count, { n: String(photos.count), size: megabytes(photos.bytes, language) });
   fill(part, "tools", tools, { size: megabytes(tools, language) });
 }

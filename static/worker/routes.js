@@ -5,6 +5,7 @@
  */
 import { SCREENS } from "./answers.js";
 import { CONTRACT } from "./generated/contract.js";
+import { views as exporting } from "./export/views.js";
 import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
 import { views as receiptDay } from "./receipts/day-views.js";
@@ -19,6 +20,7 @@ import { views as shell } from "./shell/views.js";
 
 /** @type {Record<string, View>} */
 export const VIEWS = {
+  ...exporting,
   ...help,
   ...household,
   ...outbox,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from openpyxl import load_workbook
@@ -45,7 +46,9 @@ def test_a_receipt_is_a_row_with_what_counts_and_what_does_not(person: Person, m
     answer = person.client.get("/export/receipts.csv?year=2023")
     assert answer.content_type == "text/csv; charset=utf-8"
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert "2023.csv" in answer.headers["Content-Disposition"]
+    named = answer.headers["Content-Disposition"]
+    named.encode("latin-1")  # as every server sends it
+    assert f"filename*=UTF-8''{quote('상한지기-2023.csv')}" in named
     [row] = rows_of(answer.data)
     assert row["누구"] == "엄마"
     assert row["진료일"] == "2023-09-01"

@@ -39,6 +39,9 @@ def checkout(tmp_path: Path) -> Path:
         "static/scan/page.js": "import { READING } from './generated/packs.js'; read(READING);",
         "static/scan/ocr-worker.js": "postMessage('읽었어요');",
         "static/message/page.js": "console.log('살펴봤어요');",
+        "static/backup/page.js": "import { ZIP } from '../scan/generated/packs.js'; pack(ZIP);",
+        "static/backup/table-reader.js": "export { unzip } from 'fflate';",
+        "static/backup/unzip.js": "export const unzip = '풀어요';",
         "webapp/frontend/recogniser/weights/recogniser.bin": "weights",
         "webapp/frontend/recogniser/weights/recogniser.json": "{}",
         "webapp/__init__.py": "",
@@ -61,7 +64,10 @@ def build(checkout: Path) -> dict[str, Path]:
 
 def test_the_manifest_names_the_built_files(checkout: Path) -> None:
     built = build(checkout)
-    assert set(built) == {"app.js", "app.css", "message.js", "scan.js", "icons.svg", *ICONS}
+    assert set(built) == {
+        *("app.js", "app.css", "backup.js", "message.js", "scan.js", "icons.svg"),
+        *ICONS,
+    }
     assert "안녕하세요" in built["app.js"].read_text()
     assert "body" in built["app.css"].read_text()
 
@@ -89,7 +95,7 @@ def test_a_change_gets_a_new_name_and_the_old_file_goes(checkout: Path) -> None:
     assert len(others) == 1
     named = {path.name for path in after.values()}
     named |= {f"{name}.br" for name in named | others | {"sw.js"} if name.endswith(TEXT)}
-    always = {".stamp", "manifest.json", "packs.json", "sw.js", "scan", "pdf"}
+    always = {".stamp", "manifest.json", "packs.json", "sw.js", "scan", "pdf", "files"}
     assert left == {*always, *others, *named}
 
 
@@ -124,6 +130,17 @@ def test_parts_of_a_group_keep_their_names_beside_each_other(checkout: Path) -> 
     folder = urls["worker.min.js"].rpartition("/")[0]
     for name in ("tesseract-core-simd-lstm.wasm", "kor.traineddata.gz"):
         assert urls[name] == f"{folder}/{name}"
+
+
+def test_tables_are_unpacked_without_workers_of_their_own(checkout: Path) -> None:
+    [reader] = packs(checkout)["TABLES"]
+    assert "풀어요" in (checkout / reader["url"].lstrip("/")).read_text("utf-8")
+
+
+def test_what_is_fetched_on_first_use_is_not_installed(checkout: Path) -> None:
+    fetched = {part["url"] for parts in packs(checkout).values() for part in parts}
+    worker = (checkout / "static/build/sw.js").read_text("utf-8")
+    assert not [url for url in fetched if url in worker]
 
 
 def test_a_changed_part_alone_gets_a_new_address_and_the_old_one_goes(checkout: Path) -> None:

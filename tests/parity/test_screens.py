@@ -71,6 +71,9 @@ ASKED = {
     ],
     "new_member": ["then=receipt", "then=scan", "then=start", "then=elsewhere"],
     "start_band": ["member={member}", "member=x"],
+    "export": ["year=2023", "year=x", "year=2003"],
+    "bundle": ["year=2023", "year=x"],
+    "hand_over": ["member={member}", "member=x"],
     "member": ["year={year}", "year=2024"],
     "bands": [
         "premium=50000&kind=regional",

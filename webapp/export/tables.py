@@ -24,8 +24,9 @@ from webapp.receipts.schemas import UNCOUNTED, UNCOUNTED_PREFIX
 
 Cell = str | int | date | None
 
-# A spreadsheet takes what begins so for a formula; a hospital's name may not be one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes what begins so for a formula; a hospital's name may not be one. The mark that
+# keeps it text is marked itself: 표 가져오기 takes it away again (static/backup/cells.js).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 WIDEST = 40  # letters
 MONEY = "#,##0"
 
@@ -47,7 +48,8 @@ def receipts_table(receipts: Iterable[Receipt], names: Mapping[str, str]) -> Tab
         *(words[name] for name in texts),
         *(words[name] for name in amounts),
         *(words[name] for name in UNCOUNTED),
-        *(_("세는 돈"), _("세지 않는 돈"), words["receipt_no"], words["note"]),
+        *(_("세는 돈"), _("세지 않는 돈"), words["discharged"], words["receipt_no"], words["note"]),
+        words["unverified"],
     ]
     rows = [
         [
@@ -55,11 +57,18 @@ def receipts_table(receipts: Iterable[Receipt], names: Mapping[str, str]) -> Tab
             *(shown(name, getattr(each, name), names) for name in texts),
             *(getattr(each, name) for name in amounts),
             *(each.uncounted.get(name.removeprefix(UNCOUNTED_PREFIX)) for name in UNCOUNTED),
-            *(each.counted, each.paid - each.counted, each.receipt_no, each.note),
+            *(each.counted, each.paid - each.counted, shown_if("discharged", each)),
+            *(each.receipt_no, each.note, shown_if("unverified", each)),
         ]
         for each in receipts
     ]
     return Table(_("영수증"), heading, rows)
+
+
+def shown_if(name: str, receipt: Receipt) -> str:
+    """The words for a field that most receipts have nothing to say about."""
+    value = getattr(receipt, name)
+    return shown(name, value, {}) if value else ""
 
 
 def years_table(people: Iterable[tuple[Member, Assessment]]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from flask import Blueprint, Response
 from flask_babel import gettext as _
@@ -28,10 +29,45 @@ People = list[tuple[Member, Sequence[Receipt], Assessment]]
 
 @on(bp, "export")
 def export() -> Response:
+    years = years_shown()
+    return page("export", presenters.present_export(years, forms.asked_year() or years[0]))
+
+
+@on(bp, "backup")
+def backup() -> Response:
+    return page("backup", presenters.present_backup())
+
+
+@on(bp, "restoration")
+def restoration() -> Response:
+    return page("restoration", presenters.present_restoration())
+
+
+@on(bp, "hand_over")
+def hand_over() -> Response:
+    visit = current_visit()
+    people = visit.members() if visit is not None else ()
+    return page("hand_over", presenters.present_hand_over(people, forms.asked("member")))
+
+
+@on(bp, "bundle")
+def bundle() -> Response:
+    years = years_shown()
+    return page("bundle", presenters.present_bundle(years, forms.asked_year() or years[0]))
+
+
+@on(bp, "table_import")
+def table_import() -> Response:
+    visit = current_visit()
+    people = visit.members() if visit is not None else ()
+    return page("table_import", presenters.present_import(people))
+
+
+def years_shown() -> list[int]:
+    """Years that have receipts, and this one."""
     visit = current_visit()
     found = sums.years_with_receipts(visit.household_id) if visit is not None else ()
-    years = sorted({*found, today().year}, reverse=True)
-    return page("export", presenters.present_export(years, forms.asked_year() or years[0]))
+    return sorted({*found, today().year}, reverse=True)
 
 
 @bp.get("/export/receipts.csv")
@@ -79,7 +115,11 @@ def receipts_of(visit: Visit, people: People) -> tables.Table:
 def file(content: bytes, kind: str, year: int, ending: str) -> Response:
     """To be kept, not shown: under a name that says the year, and nobody's."""
     response = Response(content, content_type=kind)
+    name = quote(f"{_('상한지기')}-{year}.{ending}")
     response.headers.set(
-        "Content-Disposition", "attachment", filename=f"{_('상한지기')}-{year}.{ending}"
+        "Content-Disposition",
+        "attachment",
+        filename=f"sanghanjigi-{year}.{ending}",  # a header is Latin-1
+        **{"filename*": f"UTF-8''{name}"},
     )
     return response

@@ -27,6 +27,7 @@ ENTRIES = {
     "app.css": "static/styles/app.css",
     "scan.js": "static/scan/page.js",
     "message.js": "static/message/page.js",
+    "backup.js": "static/backup/page.js",
 }
 WORKER = "static/worker/main.js"
 LANGUAGES = "static/worker/languages.js"
@@ -34,6 +35,8 @@ GENERATED = "static/worker/generated"
 PACKS = "static/scan/generated"
 FONTS = "static/styles/generated"
 READER = "static/scan/ocr-worker.js"
+TABLE_READER = "static/backup/table-reader.js"
+UNZIP = "static/backup/unzip.js"
 INPUTS = ("package-lock.json", "static", "templates", "webapp")
 OUTPUT = "static/build"
 MADE_ELSEWHERE = (OUTPUT, GENERATED, PACKS, FONTS)
@@ -129,22 +132,31 @@ PDF = (
     Part("pdf.worker.min.mjs", f"{PDFJS}/legacy/build/pdf.worker.min.mjs", JS, "pdf"),
     *(Part(f"{name}.bcmap", f"{PDFJS}/cmaps/{name}.bcmap", BYTES, "pdf") for name in CMAPS),
 )
+ZIP = (Part("client-zip.js", "node_modules/client-zip/index.js", JS),)
 
 
 def packs(root: Path, made: Path) -> None:
-    """Lay out what reading photos needs and opening PDF files, and list it for the page.
+    """Lay out what is fetched on first use, and list it for the page.
+
+    Reading photos, opening PDF files, making ZIP files and reading tables each have a pack.
 
     Each file lies there twice: as it is, for a browser without a service worker, and as `sent`,
     which the page fetches piece by piece.
     """
     reader = made / "ocr-worker.js"
     esbuild(root, READER, "--format=iife", f"--outfile={reader}")
+    tables = made / "table-reader.js"
+    alias = f"--alias:fflate=./{UNZIP}"
+    esbuild(root, TABLE_READER, "--format=esm", alias, f"--outfile={tables}")
     bundled = Part("ocr-worker.js", str(reader), JS)
     lists = {
         "READING": pack(root, made, "scan", (bundled, *READING)),
         "PDF": pack(root, made, "pdf", PDF),
+        "ZIP": pack(root, made, "files", ZIP),
+        "TABLES": pack(root, made, "files", (Part("table-reader.js", str(tables), JS),)),
     }
     reader.unlink()
+    tables.unlink()
     (root / PACKS).mkdir(parents=True, exist_ok=True)
     (root / PACKS / "packs.js").write_text(
         "// Made by webapp/frontend/build.py. Edits are lost.\n"

@@ -47,6 +47,11 @@ const INSURANCES = /** @type {const} */ ([
   ["차상위", "health"], ["보험", "health"], ["일반", "none"], ["비보험", "none"],
 ]);
 
+/** The kind of a place that its name gives away. @param {string} name @returns {string | undefined} */
+export function kindByName(name) {
+  return BY_NAME.find(([ending]) => ending.test(name))?.[1];
+}
+
 /** @param {Lines} lines @param {string} form @param {string} name  the provider's, "" if unknown @returns {Found | undefined} */
 export function providerKind(lines, form, name) {
   if (form === "pharmacy") return found("pharmacy", TRUST.named, []);

@@ -48,8 +48,8 @@ async function opsOf(weighed, choice, newOpId) {
   const { given, status, values, row, again } = weighed;
   const { entity, id } = given;
   if (status === "new") {
-    const apart = again && entity === "receipt" ? { separate: true } : {};
-    return [op({ op_id: newOpId(), entity, id, set: changes({}, { ...values, ...apart }) })];
+    const wanted = again ? { ...values, separate: true } : values;
+    return [op({ op_id: newOpId(), entity, id, set: changes({}, wanted) })];
   }
   if (choice === "here" || (status !== "differs" && status !== "deleted")) return [];
   if (!row) return [op({ op_id: newOpId(), entity, id, set: changes({}, values) })]; // of a deleted person

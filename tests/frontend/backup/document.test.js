@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { VERSION, read, recordsOf, write } from "../../../static/backup/document.js";
+import { VERSION, read, recordsOf, sectionsOf, write } from "../../../static/backup/document.js";
 import { BackupError, open } from "../../../static/backup/file.js";
 import { FIELDS } from "../../../static/worker/synced.js";
 import { DAY, PASSPHRASE, RECORDS, fixture } from "./fixture.js";
@@ -19,7 +19,10 @@ const RECEIPT = [
   ...["receipt_no", "note", "discharged", "separate", "unverified"],
 ];
 const BEFORE = { member: ["name"], member_year: ["member_id", "year", "band"], receipt: RECEIPT };
-const FIELDS_OF = new Map([[1, BEFORE]]);
+const FIELDS_OF = new Map([
+  [1, BEFORE],
+  [2, BEFORE], // photos, and whose it is, came beside the records
+]);
 
 /** @param {string} reason */
 function uncounted(reason) {
@@ -42,11 +45,33 @@ for (const version of FIELDS_OF.keys()) {
     const content = read(opened.content, opened.version);
     assert.deepEqual(recordsOf(content), RECORDS);
     assert.equal(content.made_on, DAY);
+    assert.deepEqual([content.whose, content.photos], [null, []]);
   });
 }
 
 test("there is a file of every version", () => {
   assert.deepEqual([...FIELDS_OF.keys()], Array.from({ length: VERSION }, (_none, at) => at + 1));
+});
+
+const PHOTO = { id: RECORDS[2].id, member_id: "", taken_at: "2026-11-22T00:00:00Z", hash: "ab", width: 3, height: 4 };
+
+test("a file of the first version says nothing of photos, and is not taken for one that does", async () => {
+  const { version, content } = await open(fixture(1), PASSPHRASE, VERSION);
+  assert.equal("photos" in content, false);
+  assert.throws(() => read(content, VERSION), BackupError);
+  assert.deepEqual(read(content, version).photos, []);
+});
+
+test("a photo lies behind the one before it, its thumbnail right after it", () => {
+  const photos = [
+    { ...PHOTO, picture: 100, thumbnail: 10 },
+    { ...PHOTO, picture: 0, thumbnail: 7 },
+  ];
+  const found = sectionsOf(photos).map(({ picture, thumbnail }) => [picture, thumbnail]);
+  assert.deepEqual(found, [
+    [{ at: 0, bytes: 100, number: 1 }, { at: 116, bytes: 10, number: 2 }],
+    [null, { at: 142, bytes: 7, number: 3 }],
+  ]);
 });
 
 for (const [name, content] of Object.entries({
@@ -55,6 +80,8 @@ for (const [name, content] of Object.entries({
   "no lists": { made_on: DAY },
   "a list that is none": { ...write(RECORDS, DAY), receipts: {} },
   "a record without an id": { ...write(RECORDS, DAY), people: [{ name: "엄마" }] },
+  "a photo without a size": write(RECORDS, DAY, { photos: [/** @type {any} */ (PHOTO)] }),
+  "of two people at once": { ...write(RECORDS, DAY), whose: ["1", "2"] },
   "no day": { ...write(RECORDS, DAY), made_on: 20261122 },
 })) {
   test(`a document that is ${name} is damaged`, () => {

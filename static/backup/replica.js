@@ -1,0 +1,70 @@
+/**
+ * The household's records, asked of the service worker: it alone reads and writes them.
+ *
+ * @import { Question, Told } from "../worker/records/answer.js"
+ * @import { Choice } from "../worker/records/take-in.js"
+ * @import { Given } from "../worker/records/weigh.js"
+ *
+ * @typedef {{about: string, problems: string[]}} Refused
+ * @typedef {(done: number, of: number) => void} Tell  throws when it is enough
+ */
+
+const IN_CHARGE = 3_000; // ms in which a worker that is just being installed takes over
+const SILENCE = 30_000; // ms without a word from the worker
+
+/** There is no worker here, or it says nothing. */
+export class NoWorker extends Error {}
+
+/** @returns {Promise<{records: Given[], pulled: boolean, example: boolean}>} */
+export function everything() {
+  return ask({ records: "all" });
+}
+
+/** @param {Given[]} given @returns {Promise<{weighed: Told[]}>} */
+export function weigh(given) {
+  return ask({ records: "weigh", given });
+}
+
+/** @param {Given[]} given @param {Choice} choice @param {Tell} tell @returns {Promise<{taken: number, refused: Refused[]}>} */
+export function take(given, choice, tell) {
+  return ask({ records: "take", given, choice }, tell);
+}
+
+/** @param {Question} question @param {Tell} [tell] @returns {Promise<any>} */
+async function ask(question, tell = () => {}) {
+  const worker = await inCharge();
+  if (!worker) throw new NoWorker();
+  const { port1, port2 } = new MessageChannel();
+  try {
+    return await new Promise((resolve, reject) => {
+      let silence = setTimeout(reject, SILENCE, new NoWorker());
+      let stopped = false;
+      port1.onmessage = ({ data }) => {
+        clearTimeout(silence);
+        if ("answer" in data) return resolve(data.answer);
+        if ("error" in data) return reject(new DOMException("", data.error));
+        silence = setTimeout(reject, SILENCE, new NoWorker());
+        if (stopped) return;
+        try {
+          tell(data.done, data.of);
+        } catch {
+          stopped = true; // what has been done by then, the worker says
+          port1.postMessage("stop");
+        }
+      };
+      worker.postMessage(question, [port2]);
+    });
+  } finally {
+    port1.close();
+  }
+}
+
+/** @returns {Promise<ServiceWorker | null>} */
+async function inCharge() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return null;
+  if (workers.controller) return workers.controller;
+  const late = new Promise((resolve) => setTimeout(resolve, IN_CHARGE, null));
+  const ready = workers.ready.then(({ active }) => active);
+  return Promise.race([ready, late]);
+}
