@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -489,6 +490,19 @@ def look_at(message: str) -> Callable[[Page], None]:
     return looking
 
 
+def show_step(state: str, *, trouble: str = "", mark: str = "") -> Callable[[Page], None]:
+    """A step of a screen of files: only a phone with a worker comes there; it looks the same."""
+
+    def showing(page: Page) -> None:
+        page.locator('[data-why="worker"]').wait_for()
+        page.evaluate(SHOW_STEP, [state, trouble, mark])
+
+    return showing
+
+
+SHOW_STEP = (Path(__file__).parent / "show_step.js").read_text("utf-8")
+
+
 EMPTY = (
     Sight("help", "help", "/help"),
     Sight("help-open", "help", "/help", open_everything),
@@ -512,6 +526,9 @@ EMPTY = (
     Sight("menu", "menu", "/menu"),
     Sight("export-nothing", "export", "/export"),
     Sight("export-sheet-empty", "export_sheet", "/export/sheet"),
+    Sight("backup-no-worker", "backup", "/export/backup"),
+    Sight("hand-over-nobody", "hand_over", "/export/hand-over"),
+    Sight("import-first", "table_import", "/export/import", show_step("matching")),
     Sight("settings", "settings", "/settings", until_storage_is_told),
     Sight("install", "install", "/install"),
     Sight("start", "start", "/start"),
@@ -643,6 +660,31 @@ FILLED = (
     Sight("settings-photos", "settings", "/settings", ask_before_removing_photos),
     Sight("export", "export", "/export?year=2023"),
     Sight("export-sheet", "export_sheet", "/export/sheet?year=2023"),
+    Sight("backup", "backup", "/export/backup", show_step("ready", mark="passphrase")),
+    Sight("backup-working", "backup", "/export/backup", show_step("working")),
+    Sight("backup-made", "backup", "/export/backup", show_step("made", trouble="unshared")),
+    Sight("restoration", "restoration", "/export/restoration", show_step("ready", trouble="newer")),
+    Sight(
+        "restoration-wrong",
+        "restoration",
+        "/export/restoration",
+        show_step("chosen", mark="passphrase"),
+    ),
+    Sight("restoration-preview", "restoration", "/export/restoration", show_step("preview")),
+    Sight("restoration-done", "restoration", "/export/restoration", show_step("done")),
+    Sight("hand-over", "hand_over", "/export/hand-over?member={mother}", show_step("ready")),
+    Sight("hand-over-made", "hand_over", "/export/hand-over", show_step("made")),
+    Sight("bundle", "bundle", "/export/bundle?year=2023", show_step("ready")),
+    Sight("bundle-made", "bundle", "/export/bundle?year=2023", show_step("made")),
+    Sight("import", "table_import", "/export/import", show_step("ready", trouble="unreadable")),
+    Sight(
+        "import-matching",
+        "table_import",
+        "/export/import",
+        in_turn(show_step("matching"), open_everything),
+    ),
+    Sight("import-preview", "table_import", "/export/import", show_step("preview")),
+    Sight("import-done", "table_import", "/export/import", show_step("done")),
     Sight("start-band", "start_band", "/start/band?member={mother}"),
     Sight("member", "member", "/members/{mother}?year=2023", open_everything),
     Sight("member-unsure", "member", "/members/{unsure}?year=2023"),
