@@ -681,7 +681,7 @@ FILLED = (
         "import-matching",
         "table_import",
         "/export/import",
-        in_turn(show_step("matching"), open_everything),
+        in_turn(show_step("matching"), lambda page: page.get_by_text("다른 칸도 맞추기").tap()),
     ),
     Sight("import-preview", "table_import", "/export/import", show_step("preview")),
     Sight("import-done", "table_import", "/export/import", show_step("done")),

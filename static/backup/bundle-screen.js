@@ -58,13 +58,14 @@ async function tell(part, records) {
 async function make(part) {
   const made = await part.works(
     "ready",
-    async (tell) => {
+    async (tell, signal) => {
       const { makeZip } = await load(ZIP);
       const { records } = await everything(); // as they are now
       const people = records.filter(({ entity }) => entity === "member");
       const names = Object.fromEntries(people.map(({ id, values }) => [id, String(values.name)]));
       const items = await chosen(part, records);
       const zip = await new Response(makeZip(filesOf(part, items, names, tell))).blob();
+      signal.throwIfAborted();
       const { year, person } = which(part);
       const whose = person ? `-${plain(names[person])}` : "";
       return { zip, name: `${part.root.dataset.stem}-${year}${whose}.zip` };

@@ -61,7 +61,7 @@ export async function arriveImport(part) {
 async function readIn(part, file) {
   const table = await part.works(
     "ready",
-    async () => {
+    async (_tell, signal) => {
       if (file.size > MOST_BYTES) throw new TableError("large");
       const { readTable } = await load(TABLES);
       const all = await readTable(file).catch(() => {
@@ -72,6 +72,7 @@ async function readIn(part, file) {
       if (!rows.length) throw new TableError("no_rows");
       if (rows.length > MOST_ROWS) throw new TableError("too_many");
       const people = (await everything()).records.filter(({ entity }) => entity === "member");
+      signal.throwIfAborted();
       return { rows, headings: all[at], people: people.map(({ id, values }) => ({ value: id, label: String(values.name) })) };
     },
     (error) => part.complain(reasonOf(error)),

@@ -137,8 +137,7 @@ export class Part {
         signal.throwIfAborted();
         this.progress(done, of);
       }, signal);
-      signal.throwIfAborted();
-      return done;
+      return this.gone.signal.aborted ? undefined : done; // what was done in spite of a late stop, was done
     } catch (error) {
       if (this.gone.signal.aborted) return undefined;
       this.show(before, false);

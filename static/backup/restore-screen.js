@@ -76,10 +76,11 @@ async function looked(part, file) {
   part.mark("passphrase", "");
   const found = await part.works(
     "chosen",
-    async () => {
+    async (_tell, signal) => {
       const opened = await open(file, part.input("passphrase").value, VERSION);
       const content = read(opened.content, opened.version);
       const people = (await everything()).records.filter(({ entity }) => entity === "member");
+      signal.throwIfAborted();
       return { opened, content, people, who: guessed(content, people), weighed: [] };
     },
     (error) => {

@@ -66,13 +66,14 @@ async function make(part) {
   const [withPhotos, person] = [/** @type {HTMLInputElement} */ (part.find("[data-photos]")).checked, chosen(part)];
   const made = await part.works(
     "ready",
-    async (tell) => {
+    async (tell, signal) => {
       const records = recordsOf((await everything()).records, person); // as they are now
       const photos = withPhotos ? await photographed(records) : [];
       const { named, sections } = packed(photos);
       const day = dayInSeoul(new Date().toISOString());
       const content = write(records, day, { whose: person || null, photos: named });
       const file = await seal(passphrase, VERSION, content, sections, (done) => tell(done, sections.length));
+      signal.throwIfAborted();
       return { file, day };
     },
     (error) => part.complain(isStop(error) ? "stopped" : "failed"),
