@@ -51,7 +51,7 @@ export class Part {
 
   /** @param {string} reason @param {string} [field]  id of the field that it is about */
   complain(reason, field) {
-    const words = this.find("template[data-troubles]")?.dataset[camel(reason)] ?? "";
+    const words = this.find("template[data-troubles]")?.dataset[reason] ?? "";
     if (field) return this.mark(field, words);
     const box = this.find("[data-trouble]");
     const line = box?.querySelector("p");
@@ -165,9 +165,4 @@ export function isStop(error) {
 /** @param {string | undefined} words @param {Record<string, string | number>} values */
 export function filled(words, values) {
   return (words ?? "").replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ""));
-}
-
-/** A data attribute's name as its property. @param {string} name */
-function camel(name) {
-  return name.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase());
 }
