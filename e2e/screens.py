@@ -103,8 +103,8 @@ def fill_household(phone: Phone) -> Known:
     for month in (2, 3, 5, 8):
         phone.has_receipt(
             patient,
-            provider_name="가온대학병원",
-            provider_kind="tertiary",
+            provider_name=f"{month}월의원",
+            provider_kind="clinic",
             care_from=f"2026-{month:02}-03",
             copay=100_000 * month,
         )

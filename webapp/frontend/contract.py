@@ -61,6 +61,7 @@ def content() -> dict[str, Any]:
         "HISTORY": feed.HISTORY,
         "TRASH_DAYS": TRASH_DAYS,
         "SOON_TO_LAPSE": presenters.SOON_TO_LAPSE,
+        "TOLD_AT_ONCE": presenters.TOLD_AT_ONCE,
         "SHOWN": year_presenters.SHOWN,
         "MORE_STEP": preview_presenters.MORE_STEP,
         "MORE_BY": preview_presenters.MORE_BY,

@@ -31,7 +31,7 @@ class Band(fields.Field[int | None]):
         if value in (None, ""):
             return None
         if isinstance(value, str) and value.strip() in BAND_NAMES:
-            return int(value)
+            return int(value.strip())
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10:
             return value
         raise ValidationError(_("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요."))

@@ -21,6 +21,7 @@ from webapp.shell.drawing import meter
 
 Context = dict[str, Any]
 
+TOLD_AT_ONCE = 2  # notices about ceilings: the cards stay near the top
 SOON_TO_LAPSE = 400  # days; earlier, the three-year clock would only be noise on home
 
 
@@ -78,7 +79,7 @@ def present_notices(
         if level and not any((card["id"], each) in closed for each in at_least(level)):
             names = ("id", "name", "year", "state", "remaining", "estimate")
             found.append({"level": level, **{name: card[name] for name in names}})
-    return found
+    return found[:TOLD_AT_ONCE]
 
 
 def at_least(level: str) -> list[str]:

@@ -31,7 +31,7 @@ MORE_STEP = 10_000  # won: how finely the slider moves
 MORE_BY = 100_000  # won: what its buttons add and take
 MORE_AT_LEAST = 1_000_000  # won: how far it reaches in any case
 DAYS_BY = 10
-CHART = 150  # height of the tallest column
+CHART = 210  # height of the tallest column
 
 
 @dataclass(frozen=True, slots=True)

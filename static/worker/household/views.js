@@ -12,7 +12,7 @@ import { isGone } from "../synced.js";
 import { load } from "../validate.js";
 import { Member, MemberYear } from "./models.js";
 import { presentMemberForm, presentRename } from "./presenters.js";
-import { MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
+import { CLOSED, MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
 
 const CONTROL = ["id", "op_id", "then"];
 /** @type {Record<string, string>} */

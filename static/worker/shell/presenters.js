@@ -87,13 +87,14 @@ function season(years, year, today) {
  */
 function presentNotices(cards, closed, year, today) {
   if (year !== yearOf(today)) return [];
-  return cards.flatMap(({ id, name, year, state, remaining, estimate, counted, cap }) => {
+  const found = cards.flatMap(({ id, name, year, state, remaining, estimate, counted, cap }) => {
     const level = nearness(counted, cap);
     const known = level !== "" && atLeast(level).some((each) =>
       closed.some(([member, one]) => member === id && one === each),
     );
     return level && !known ? [{ level, id, name, year, state, remaining, estimate }] : [];
   });
+  return found.slice(0, CONTRACT.TOLD_AT_ONCE);
 }
 
 /** The level and those above it. @param {string} level */
