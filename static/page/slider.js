@@ -13,6 +13,10 @@ export function showSliders(root) {
     range.hidden = false;
     tell(range);
   }
+  for (const step of root.querySelectorAll("button.slider-step")) {
+    step.setAttribute("type", "button"); // it changes the field, and is no part of the question
+    step.removeAttribute("name");
+  }
 }
 
 /** @param {Document} document */
@@ -22,11 +26,10 @@ export function followSliders(document) {
     if (target.type !== "range") for (const range of slidersOf(target)) follow(range, target);
     else if (target.closest("[data-slider]")) fill(fieldOf(target), target.valueAsNumber);
   });
-  document.addEventListener("click", (event) => {
-    const step = event.target instanceof Element ? event.target.closest("button.slider-step") : null;
+  document.addEventListener("click", ({ target }) => {
+    const step = target instanceof Element ? target.closest("button.slider-step") : null;
     const range = step?.parentElement?.querySelector("input");
     if (!(step instanceof HTMLButtonElement) || !range) return;
-    event.preventDefault();
     const field = fieldOf(range);
     fill(field, Math.max(0, numberIn(field) + Number(step.value)));
   });
