@@ -50,6 +50,8 @@ def present_home(
         "new_year": year < today.year,
         "season": season(years, year, today),
         "this_year": today.year,
+        "last_year": today.year - 1,
+        "several": len(cards) > 1,
         "receipts": sum(card["receipts"] for card in cards),
         "told": present_notices(cards, closed, year, today),
         "tasks": present_tasks(cards, lapsing, year, today),
@@ -265,6 +267,7 @@ def present_clock(year: int, counted: int, today: date) -> Context | None:
         "state": clock.state,
         "until": clock.until.isoformat() if clock.until is not None else "",
         "left": clock.days_left,
+        "begins": year + 1,
     }
 
 

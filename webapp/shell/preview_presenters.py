@@ -99,8 +99,8 @@ def present_course(found: Course, year: int, today: date) -> Context:
         ],
         "line": drawn["line"],
         "said": said(found, year, today),
-        "crossing": found.crossing,
-        "at_most": found.crossing_at_most,
+        "crossing": month_name(found.crossing),
+        "at_most": month_name(found.crossing_at_most),
         "cared": found.months_with_care,
         "needed": MONTHS_NEEDED,
         "pace": {"middle": found.pace.middle, "highest": found.pace.highest}
@@ -111,6 +111,11 @@ def present_course(found: Course, year: int, today: date) -> Context:
         "highest": found.highest,
         "long_stay": found.high is not None and found.high.settlement.long_stay,
     }
+
+
+def month_name(month: int | None) -> str:
+    name = f"{month}월"
+    return str(_(name)) if month is not None else ""
 
 
 def said(found: Course, year: int, today: date) -> str:

@@ -53,6 +53,8 @@ export function presentHome(
     new_year: year < yearOf(today),
     season: season(years, year, today),
     this_year: yearOf(today),
+    last_year: yearOf(today) - 1,
+    several: cards.length > 1,
     receipts: cards.reduce((sum, card) => sum + card.receipts, 0),
     told: presentNotices(cards, closed, year, today),
     tasks: presentTasks(cards, lapsing, year, today),
@@ -309,7 +311,7 @@ export function presentClock(year, counted, today) {
   const settlement = settle(year, null, { counted, nursing_days: 0 });
   if (!settlement.highest) return null;
   const { state, until, days_left } = claimClock(year, today);
-  return { state, until: until ?? "", left: days_left };
+  return { state, until: until ?? "", left: days_left, begins: year + 1 };
 }
 
 /**

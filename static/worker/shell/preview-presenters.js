@@ -99,8 +99,8 @@ function presentCourse(found, year, today) {
     })),
     line: drawn.line,
     said: said(found, year, today),
-    crossing: found.crossing,
-    at_most: found.crossing_at_most,
+    crossing: monthName(found.crossing),
+    at_most: monthName(found.crossing_at_most),
     cared: found.months_with_care,
     needed: MONTHS_NEEDED,
     pace: found.pace && { middle: found.pace.middle, highest: found.pace.highest },
@@ -115,6 +115,12 @@ function presentCourse(found, year, today) {
     highest: found.highest,
     long_stay: found.high !== null && found.high.settlement.long_stay,
   };
+}
+
+/** @param {number | null} month */
+function monthName(month) {
+  const name = `${month}월`;
+  return month !== null ? _(name) : "";
 }
 
 /**
