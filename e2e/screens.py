@@ -101,6 +101,14 @@ def fill_household(phone: Phone) -> Known:
             care_to=day[:8] + "19",
             copay=210_000,
         )
+    for month in (2, 3, 5, 8):
+        phone.has_receipt(
+            patient,
+            provider_name=f"{month}월의원",
+            provider_kind="clinic",
+            care_from=f"2026-{month:02}-03",
+            copay=100_000 * month,
+        )
     phone.has_receipt(
         mother,
         provider_name="큰병원",
@@ -163,6 +171,23 @@ def apply_for_refunds(phone: Phone, mother: str, unsure: str, exact: str) -> Kno
     standing = Applicant(sender, base=f"/standing-account/{exact}")
     standing.sends(standing.paper())
     return {**found, "draft": draft.claim}
+
+
+def near_the_ceiling(page: Page) -> None:
+    """Somebody's year has come to 80 per cent, and another's to the end of it."""
+    phone = Phone(page, urljoin(page.url, "/").rstrip("/"))
+    for name, copay in (("거의 다 온 사람", 800_000), ("다 온 사람", 900_000)):
+        if page.get_by_role("link", name=name).count():
+            continue
+        member = phone.has_member(name, year=2026, band=1)
+        phone.has_receipt(
+            member,
+            provider_name="하늘내과",
+            provider_kind="clinic",
+            care_from="2026-11-02",
+            copay=copay,
+        )
+    page.reload()
 
 
 def press(name: str) -> Callable[[Page], None]:
@@ -708,6 +733,14 @@ FILLED = (
     Sight("year-below", "member_year", "/members/{patient}/years/2025", open_everything),
     Sight("year-without-receipts", "member_year", "/members/{nobody}/years/2023"),
     Sight("stays", "stays", "/members/{mother}/years/2023/stays"),
+    Sight("preview", "preview", "/members/{patient}/years/2026/preview", open_everything),
+    Sight("preview-stay", "preview", "/members/{mother}/years/2026/preview?more=300000&days=20"),
+    Sight("preview-past", "preview", "/members/{mother}/years/2023/preview"),
+    Sight("preview-over", "preview", "/members/{mother}/years/2025/preview"),
+    Sight(
+        "preview-refused", "preview", "/members/{unsure}/years/2026/preview?more=x&days=999&band=11"
+    ),
+    Sight("home-near", "home", "/?year=2026", near_the_ceiling),
     Sight("stays-now", "stays", "/members/{mother}/years/2026/stays"),
     Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),
     Sight("devices", "devices", "/devices"),

@@ -259,7 +259,7 @@ RUN_AXE = """async () => {
 }"""
 
 # Text or controls beyond the right or left edge, and text cut off inside its own box. A table may
-# scroll within its own region.
+# scroll within its own region, and cards of several people lie side by side in theirs.
 STICKS_OUT = """() => [...document.body.querySelectorAll("*")].filter((element) => {
     if (!element.checkVisibility()) return false;
     if (element.closest("svg, .visually-hidden, .skip, datalist, .table-scroll")) return false;
@@ -267,6 +267,9 @@ STICKS_OUT = """() => [...document.body.querySelectorAll("*")].filter((element) 
     const cut = getComputedStyle(element).overflowX !== "visible"
         && element.scrollWidth > element.clientWidth + 1
         && !element.matches("input, select, textarea");
+    const people = element.closest(".people.several");
+    const aside = people && getComputedStyle(people).overflowX === "auto";
+    if (aside) return element !== people && cut;
     return width > 0 && (left < -1 || right > 321 || cut);
 }).map((element) => element.outerHTML.slice(0, 160))"""
 

@@ -25,8 +25,9 @@ def test_the_year_from_the_first_bill_to_the_last(phone: Phone, clock: Clock) ->
     home(phone)
     phone.shows("counted", mother, 2023, 480_000)
     phone.shows("uncounted", mother, 2023, 200_000)
-    phone.shows("lowest", mother, 2023, 0)
-    phone.shows("highest", mother, 2023, 0)
+    assert [phone.figure(name, mother, 2023) for name in ("lowest", "highest")] == [0, 0]
+    expect(card(phone, mother)).to_contain_text("아직 넘지 않았어요")
+    expect(card(phone, mother)).not_to_contain_text("0원 ~")
 
     # 3: she picks 2–3분위, then types March
     card(phone, mother).get_by_role("link", name="분위 찾기").tap()

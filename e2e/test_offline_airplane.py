@@ -49,6 +49,7 @@ def test_the_screens_of_a_person_open(airplane: Installed, mother: str) -> None:
         f"/members/{mother}?year=2023": "가나병원",
         f"/members/{mother}/years/2023": "낸 돈 모두",
         f"/members/{mother}/years/2023/stays": "요양병원",
+        f"/members/{mother}/years/2023/preview?more=100000": "만약 100,000원을 더 내면",
         f"/members/{mother}/bands/2023": "분위",
         f"/members/{mother}/name": "엄마",
     }.items():

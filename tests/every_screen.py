@@ -102,6 +102,7 @@ def addresses(app: Flask, home: Household) -> list[str]:
         f"/members/{home.mother}/years/2027",
         f"/members/{home.mother}/bands/2012?kind=regional&premium=50000",
         f"/members/{home.mother}/bands/2023?refused=1",
+        f"/members/{home.father}/years/2026/preview?more=300000&days=10&band=3",
         "/caps?year=2015",
         "/caps?year=2027",
         "/statements?kind=premium",

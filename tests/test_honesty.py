@@ -42,6 +42,8 @@ KNOWN_FIELDS = (
     "on off endpoint p256dh auth",
     # how a person wants the app to look
     "size contrast theme mode motion buzz speed",
+    # what is only imagined, and never kept; that a notice was read
+    "more days more_by days_by level",
 )
 FIELDS = {name for line in KNOWN_FIELDS for name in line.split()}
 ASKS_TOO_MUCH = re.compile(
@@ -121,7 +123,7 @@ def test_no_form_takes_a_file_or_a_password(pages: Mapping[str, Page]) -> None:
         for form in read(page.html).all("form")
         for each in form.all("input")
     }
-    assert kinds <= {"text", "hidden", "date", "radio", "checkbox", "search"}
+    assert kinds <= {"text", "hidden", "date", "radio", "checkbox", "search", "range"}
 
 
 def test_files_are_chosen_for_the_phone_alone(pages: Mapping[str, Page]) -> None:

@@ -35,6 +35,7 @@ def create_app(**settings: Any) -> Flask:
         help_views,
         manifest,
         outbox_views,
+        preview_views,
         service_worker,
         settings_views,
         start_views,
@@ -80,7 +81,7 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(part.bp)
     for part in (views, examples, settings_views, start_views, help_views, outbox_views):
         app.register_blueprint(part.bp)
-    for part in (manifest, service_worker):
+    for part in (manifest, service_worker, preview_views):
         app.register_blueprint(part.bp)
     if app.debug or config.design:
         app.register_blueprint(design_views.bp)

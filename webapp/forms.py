@@ -19,7 +19,7 @@ LONGEST_ASKED = 60
 YEARS = range(2004, 2100)  # the scheme began in 2004
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-TOLD = ("q", "premium")  # fields of their screens, which say why they refuse
+TOLD = ("q", "premium", "more")  # fields of their screens, which say why they refuse
 SCALARS = (str, int, type(None))
 
 Errors = dict[str, list[str]]

@@ -21,6 +21,7 @@ import { tellLostParts } from "./part.js";
 import { rememberPlaces } from "./places.js";
 import { offerSpeech, watchSpeech } from "./speech.js";
 import { showPush, watchPush } from "./push.js";
+import { followSliders, showSliders } from "./slider.js";
 import { keepStorage } from "./storage.js";
 import { saveOnce, submitOnChange } from "./submit.js";
 import { keepStill } from "./transition.js";
@@ -36,6 +37,7 @@ offerPaper(document);
 offerCopying(document);
 watchPush(document);
 watchTyping(document);
+followSliders(document);
 rememberPlaces(document);
 rememberLanguage(document);
 rememberLook(document);
@@ -60,6 +62,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 /** A page has come, by loading it or in the place of another. */
 function arrive() {
   improveAmounts(document);
+  showSliders(document);
   forgetTyping();
   focusWhatMatters(document);
   offerInstall(document);

@@ -15,7 +15,7 @@ const [SINCE, BEFORE] = CONTRACT.YEARS;
 export const YEARS = Array.from({ length: BEFORE - SINCE }, (_none, at) => SINCE + at);
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const TOLD = ["q", "premium"]; // fields of their screens, which say why they refuse
+const TOLD = ["q", "premium", "more"]; // fields of their screens, which say why they refuse
 const SCALARS = ["string", "number", "boolean"];
 
 // strings, and the numbers that are not whole or have no JSON: Python reads them as floats

@@ -15,6 +15,7 @@ export * from "./law/days.js";
 export * from "./law/exclusions.js";
 export * from "./law/forecast.js";
 export * from "./law/kinds.js";
+export * from "./law/preview.js";
 export * from "./law/receipt.js";
 export * from "./law/receipt-form.js";
 export * from "./law/rulebook.js";

@@ -14,6 +14,7 @@ import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
 import { views as help } from "./shell/help-views.js";
+import { views as preview } from "./shell/preview-views.js";
 import { views as settings } from "./shell/settings-views.js";
 import { views as start } from "./shell/start-views.js";
 import { views as shell } from "./shell/views.js";
@@ -25,6 +26,7 @@ export const VIEWS = {
   ...household,
   ...outbox,
   ...receiptDay,
+  ...preview,
   ...receiptForm,
   ...scan,
   ...split,

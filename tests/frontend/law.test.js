@@ -36,6 +36,37 @@ for (const file of ["worked", "generated"]) {
   });
 }
 
+/** What may follow in a year, by the law on the phone. */
+function previewOf({ year, band = null, today, receipts }) {
+  const read = receipts.map(law.receipt);
+  const now = law.assess(year, band, read, today);
+  const byMonth = new Map();
+  for (const each of read) {
+    const month = law.monthOf(each.care_from);
+    byMonth.set(month, (byMonth.get(month) ?? 0) + law.tally(each).counted);
+  }
+  const found = law.course(year, band, byMonth, now.nursing, today);
+  const ways = [found.low, found.middle, found.high].filter((each) => each !== null);
+  const days = new Set(ways.map((each) => each.nursing_days));
+  return {
+    ends: ways.map((each) => each.counted),
+    days: [...days].sort((one, other) => one - other),
+    lowest: found.lowest,
+    highest: found.highest,
+    crossing: found.crossing,
+    crossing_at_most: found.crossing_at_most,
+    stakes: law.stakes(year, band, now.counted),
+    days_ahead: law.daysAhead(year, today),
+    nearness: law.nearness(now.counted, now.cap),
+  };
+}
+
+describe("what may follow", () => {
+  for (const { name, input, output } of vectors("previewed")) {
+    test(name, () => assert.deepEqual(previewOf(input), output));
+  }
+});
+
 describe("won", () => {
   for (const [name, won] of [
     ["less than nothing", -1],

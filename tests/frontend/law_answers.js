@@ -35,6 +35,14 @@ function household({ year, band, today, receipts }) {
     tallies: read.map(law.tally),
     cliffs: [band, null].map((each) => law.cliff(year, each, counted, nursing, today)),
     shorter: law.withoutLongStay(year, band, counted, nursing),
+    stakes: law.stakes(year, band, counted),
+    course: law.course(year, band, byMonth(year, read), nursing, today),
+    ahead: law.daysAhead(year, today),
+    if: law.whatIf(year, band, counted, nursing.total, { more: 480_000, days: 30 }),
+    near: [
+      law.nearness(counted, assessment.cap),
+      ...assessment.providers.map((each) => law.nearness(each.counted, each.top_cap)),
+    ],
     words: read.map(({ care_from: on, provider_kind, care_kind, uncounted }) =>
       Object.keys(uncounted).map((reason) => [
         law.whyNot(reason, { on, provider_kind, care_kind }),
@@ -42,6 +50,17 @@ function household({ year, band, today, receipts }) {
       ]),
     ),
   };
+}
+
+/** Counted won of a year by month. */
+function byMonth(year, receipts) {
+  const found = new Map();
+  for (const each of receipts) {
+    if (law.yearOf(each.care_from) !== year) continue;
+    const month = law.monthOf(each.care_from);
+    found.set(month, (found.get(month) ?? 0) + law.tally(each).counted);
+  }
+  return found;
 }
 
 /** What a receipt of these fields is refused with. */

@@ -7,6 +7,7 @@ import { readFileSync, writeSync } from "node:fs";
 import * as law from "../../static/worker/law.js";
 import { asJson, presentCaps } from "../../static/worker/shell/cap-presenters.js";
 import { presentHome } from "../../static/worker/shell/presenters.js";
+import { presentPreview } from "../../static/worker/shell/preview-presenters.js";
 import {
   presentBands,
   presentMember,
@@ -31,13 +32,27 @@ function household({ year, band, today, members, bands, rows, sums, inpatient, .
   const { months, providers, years, past } = given;
   const sum = whole.sums.get(member.id);
   return {
-    home: presentHome(members, new Map(bands), whole, years, year, today),
+    home: presentHome(members, new Map(bands), whole, years, year, today, null, {
+      closed: given.closed,
+      lapsing: given.lapsing,
+    }),
     member: presentMember(
       member, band, settlement, sum, new Map(months), providers, years, past, year, today,
     ),
     bands: presentBands(member, band, settlement, year, { has_table: false }),
     year: presentYear(member, rows, assessment, today),
     stays: presentStays(member, rows, assessment, today),
+    preview: presentPreview(
+      member,
+      band,
+      sum,
+      new Map(months),
+      providers,
+      assessment.nursing,
+      given.question,
+      year,
+      today,
+    ),
   };
 }
 

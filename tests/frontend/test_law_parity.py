@@ -67,6 +67,16 @@ def test_the_households_reach_every_corner() -> None:
         "a line ahead": sum(not line.crossed for line in lines),
         "a line crossed": sum(line.crossed for line in lines),
         "a dearer stay": sum(each["shorter"] is not None for each in found),
+        "a forecast": sum(each["course"].pace is not None for each in found),
+        "no forecast yet": sum(each["course"].pace is None for each in found),
+        "a forecast of a stay that goes on": sum(
+            each["course"].pace is not None and each["assessment"].nursing.ongoing for each in found
+        ),
+        "a ceiling passed in time": sum(
+            each["course"].pace is not None and each["course"].crossing is not None
+            for each in found
+        ),
+        "something at stake": sum(bool(each["stakes"] and each["stakes"][1]) for each in found),
         "crossed on a day": sum(year.crossed_on is not None for year in years),
         "exactly the ceiling": sum(year.cap == year.counted for year in years),
         "over the top ceiling": sum(any(one.over for one in year.providers) for year in years),
@@ -173,6 +183,12 @@ def test_every_split_of_a_stay() -> None:
 def test_every_date_around_a_refund() -> None:
     asked: list[list[Any]] = [["lapseYears"]]
     asked += [[name, year] for name in ("noticesStart", "claimUntil") for year in YEARS]
+    asked += [
+        ["claimClock", year, day]
+        for year in YEARS
+        for day in ("2019-08-22", "2020-01-01", "2024-09-01", "2024-09-02", "2026-11-21")
+    ]
+    asked += [["claimClock", 2023, day] for day in ("2027-09-01", "2027-09-02", "2027-09-03")]
     asked += [["arrearsMayBeDeducted", day] for day in ("2026-10-07", "2026-10-08", "2026-10-09")]
     compare(calendar, asked)
 

@@ -23,11 +23,13 @@ from webapp.law.assess import assess, settle
 from webapp.receipts.models import Receipt
 from webapp.receipts.schemas import UNCOUNTED_PREFIX
 from webapp.receipts.sums import YearOfHousehold, YearSum
-from webapp.shell import cap_presenters, presenters, year_presenters
+from webapp.shell import cap_presenters, presenters, preview_presenters, year_presenters
 
 MOTHER = Member(id="0190-m", name="<엄마> & 100%", rev=3)
 FATHER = Member(id="0190-f", name="아빠", rev=4)
 MEMBERS = (MOTHER, FATHER)
+CLOSED = {(MOTHER.id, "near")}
+LAPSING = (2023,)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -68,10 +70,20 @@ def test_the_years_reach_every_corner() -> None:
                 "two things to do": len(each["home"]["tasks"]) == 2,
                 "one thing to do": len(each["home"]["tasks"]) == 1,
                 "claimable": bool(each["year"]["until"]),
+                "told that a ceiling is reached": bool(each["home"]["told"]),
+                "a turn of the year": bool(each["home"]["season"]),
+                "an institution near the top": bool(each["preview"]["near"]),
+                "a gauge": each["preview"]["gauge"] is not None,
+                "something imagined": each["preview"]["what_if"]["then"] is not None,
+                f"said: {each['preview']['course']['said']}": True,
             }
         )
-    assert {name: count for name, count in found.items() if count < 5} == {}
-    assert len(found) == 16
+    said = {name.removeprefix("said: ") for name in found if name.startswith("said: ")}
+    assert {name: n for name, n in found.items() if n < 5 and "said: " not in name} == {}
+    assert said == {
+        *("past", "unknown_year", "over", "raised", "few", "crosses", "may_cross", "stays_below")
+    }
+    assert len(found) == 29
 
 
 def test_every_year_of_the_cap_table() -> None:
@@ -176,14 +188,38 @@ def screens_of(household: Json, rows: Sequence[Receipt]) -> Json:
     premium: Json = {"has_table": False}
     bands = bands_of(band)
     return {
-        "home": presenters.present_home(MEMBERS, bands, whole, given["years"], year, today),
+        "home": presenters.present_home(
+            MEMBERS, bands, whole, given["years"], year, today, closed=CLOSED, lapsing=LAPSING
+        ),
         "member": year_presenters.present_member(
             MOTHER, band, settlement, whole.of(MOTHER.id), **given, year=year, today=today
         ),
         "bands": year_presenters.present_bands(MOTHER, band, settlement, year, premium),
         "year": year_presenters.present_year(MOTHER, rows, assessment, today),
         "stays": year_presenters.present_stays(MOTHER, rows, assessment, today),
+        "preview": preview_presenters.present_preview(
+            MOTHER,
+            band,
+            whole.of(MOTHER.id),
+            given["months"],
+            given["providers"],
+            assessment.nursing,
+            question_about(assessment.counted),
+            year,
+            today,
+        ),
     }
+
+
+def question_about(counted: int) -> preview_presenters.Question:
+    """What is asked of a year: nothing, more won, more days, another band, or what is refused."""
+    kinds = [
+        preview_presenters.Question(),
+        preview_presenters.Question(more=480_000, typed={"more": "480000"}),
+        preview_presenters.Question(more=12_345, days=40, band=4, typed={"days": "40"}),
+        preview_presenters.Question(typed={"more": "x"}, errors={"more": "숫자로만"}),
+    ]
+    return kinds[counted % len(kinds)]
 
 
 def bands_of(band: int | None) -> dict[str, int]:
@@ -228,6 +264,9 @@ def question_of(household: Json, rows: Sequence[Receipt]) -> Json:
         "rows": [row_of(row) for row in rows],
         "sums": [[id, sum_as_json(each)] for id, each in whole.sums.items()],
         "inpatient": plain(list(whole.inpatient.items())),
+        "closed": sorted(CLOSED),
+        "lapsing": LAPSING,
+        "question": asdict(question_about(whole.of(MOTHER.id).counted)),
         **given,
         "months": [[month, sum_as_json(each)] for month, each in given["months"].items()],
         "past": [[year, sum_as_json(each)] for year, each in given["past"]],

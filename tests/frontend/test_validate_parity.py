@@ -203,7 +203,7 @@ def test_every_record() -> None:
     asked: list[list[Any]] = []
     for _ in range(600):
         asked.append(["member", some_record(["name", "id"], {"name": "엄마"})])
-        year = {"member_id": "x", "year": 2023, "band": 3}
+        year = {"member_id": "x", "year": 2023, "band": 3, "near_closed": True}
         asked.append(["member_year", some_record([*year, "name"], year)])
         form = {"name": "엄마", "year": "2023", "band": ""}
         asked.append(["member_form", some_record([*form, "then", "__proto__"], form)])
@@ -236,7 +236,7 @@ def test_every_value_in_every_field() -> None:
         for name in ("name", "year", "band"):
             form = {"name": "엄마", "year": "2023"} | {name: value}
             asked.append(["member_form", list(form.items())])
-        for name in ("member_id", "year", "band"):
+        for name in ("member_id", "year", "band", "near_closed", "reached_closed"):
             year = {"member_id": "x", "year": 2023, "band": 3} | {name: value}
             asked.append(["member_year", list(year.items())])
     compare([[*question, NOW.isoformat()] for question in asked])

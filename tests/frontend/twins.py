@@ -15,7 +15,8 @@ from tests.frontend.households import Json
 from webapp.frontend import build
 from webapp.law import brackets, calendar, caps, exclusions, receipt_form
 from webapp.law.assess import Receipt, assess, tally
-from webapp.law.forecast import cliff, without_long_stay
+from webapp.law.forecast import cliff, stakes, without_long_stay
+from webapp.law.preview import course, days_ahead, nearness, what_if
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,6 +61,12 @@ def everything_about(household: Json) -> Json:
         "tallies": [tally(receipt) for receipt in receipts],
         "cliffs": [cliff(year, each, counted, nursing, today) for each in (band, None)],
         "shorter": without_long_stay(year, band, counted, nursing),
+        "stakes": stakes(year, band, counted),
+        "course": course(year, band, by_month(year, receipts), nursing, today),
+        "ahead": days_ahead(year, today),
+        "if": what_if(year, band, counted, nursing.total, more=480_000, days=30),
+        "near": [nearness(counted, assessment.cap)]
+        + [nearness(each.counted, each.top_cap) for each in assessment.providers],
         "words": [
             [
                 [words(reason, **care) for words in (exclusions.why_not, exclusions.rule_note)]
@@ -75,6 +82,16 @@ def everything_about(household: Json) -> Json:
             ]
         ],
     }
+
+
+def by_month(year: int, receipts: Sequence[Receipt]) -> dict[int, int]:
+    """Counted won of a year by month."""
+    found: dict[int, int] = {}
+    for each in receipts:
+        if each.care_from.year == year:
+            month = each.care_from.month
+            found[month] = found.get(month, 0) + tally(each).counted
+    return found
 
 
 def as_receipt(row: Json) -> Receipt:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.vectors import generate
-from tests.vectors.worked import MOTHERS_YEAR, NOT_COUNTED, WORKED, cycles
+from tests.vectors.worked import MOTHERS_YEAR, NOT_COUNTED, PREVIEWED, WORKED, cycles
 from webapp.assess_file import read_question
 from webapp.law.assess import assess
 
@@ -27,7 +27,13 @@ def test_the_files_give_what_the_law_gives(name):
         assert generate.output_of(case["input"]) == case["output"], case["name"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("case", PREVIEWED, ids=lambda case: case["name"])
+def test_what_may_follow(case):
+    output = json.loads(json.dumps(generate.preview_of(case["input"])))
+    assert {name: output[name] for name in case["figures"]} == case["figures"]
+
+
+@pytest.mark.parametrize("name", [*FILES, "previewed.json"])
 def test_generating_again_changes_nothing(name):
     assert (generate.HERE / name).read_text(encoding="utf-8") == generate.texts()[name]
 

@@ -58,6 +58,26 @@ def daughter(person: Person, clock: Clock) -> Family:
     return Family(person, members=[mother], receipts=receipts)
 
 
+def this_year(person: Person, clock: Clock) -> Family:
+    """A year that runs: a stay that goes on, another's third month, and years to be claimed."""
+    place = {"provider_name": "은빛요양병원", "provider_kind": "nursing"}
+    nursing = {**place, "care_kind": "inpatient"}
+    clock.today = date(2026, 5, 11)
+    mother = person.adds("엄마", year=2026, band=2)
+    patient = person.adds("나")
+    receipts = []
+    for month in (2, 3, 4):
+        last = monthrange(2026, month)[1]
+        days = {"care_from": f"2026-{month:02}-01", "care_to": f"2026-{month:02}-{last}"}
+        receipts.append(person.saves(mother, **nursing, **days, copay="310000"))
+        on = {"care_from": f"2026-{month:02}-10", "care_to": f"2026-{month:02}-10"}
+        receipts.append(person.saves(patient, **on, provider_kind="tertiary", copay="2400000"))
+    for year in (2019, 2022, 2023, 2025):
+        on = {"care_from": f"{year}-05-04", "care_to": f"{year}-05-04"}
+        receipts.append(person.saves(mother, **on, copay="5000000"))
+    return Family(person, clock.today, 2026, [mother, patient], receipts)
+
+
 CYCLE = {
     "provider_name": "가온대학병원",
     "provider_kind": "tertiary",
@@ -200,6 +220,7 @@ FAMILIES: dict[str, Callable[[Person, Clock], Family]] = {
     "one receipt": one_receipt,
     "J-1": daughter,
     "J-2": patient,
+    "this year": this_year,
     "hostile": hostile,
     "photographed": photographed,
     "2000 receipts": two_thousand,

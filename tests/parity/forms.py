@@ -118,6 +118,7 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     "delete_member": [[]],
     "restore_member": [[]],
     "place_member": [[], [("band", "3")], [("band", "77")], [("band", ""), ("x", "1")]],
+    "close_notice": [[], [("level", "near")], [("level", "reached")], [("level", "x")]],
     "settle_problem": [[], [("choice", "mine")]],
     "start_look": [[], [("size", "150")]],
     "choose_look": [[], [("size", "200"), ("mode", "easy")], [("size", "7")]],

@@ -75,6 +75,14 @@ ASKED = {
     "bundle": ["year=2023", "year=x"],
     "hand_over": ["member={member}", "member=x"],
     "member": ["year={year}", "year=2024"],
+    "preview": [
+        "more=1,200,000원&days=30",
+        "more=500000&more_by=100000&days_by=10&band=6",
+        "more=50000&more_by=-100000&days_by=-10",
+        "more=abc&days=400&band=11",
+        "more=900101-1234567&days= 5 ",
+        "more=10000000000&more_by=100000&days=x",
+    ],
     "bands": [
         "premium=50000&kind=regional",
         "premium=123,456원",

@@ -211,3 +211,184 @@ def test_a_receipt_of_which_nothing_counts_is_a_receipt(person: Person) -> None:
     person.saves(mother, copay=0, noncovered=700_000)
     assert "아직 영수증이 없어요" not in card(person, mother).text
     assert person.get("/?year=2023").figure("remaining", mother, 2023) == CAP
+
+
+def test_home_greets_with_what_was_kept(person: Person) -> None:
+    mother = person.adds(band=2)
+    assert "2023년 영수증은 아직 없어요." in person.get("/?year=2023").text
+    for copay in (1_000, 2_000):
+        person.saves(mother, copay=copay, provider_name=f"{copay}의원")
+    assert "안녕하세요. 영수증 2장을 모았어요." in person.get("/?year=2023").text
+
+
+def test_home_comes_in_its_order(person: Person) -> None:
+    """S-04: greeting, cards, what to do, the ways, false messages, the office."""
+    mother = person.adds()
+    person.saves(mother, copay=5_500_000)
+    main = read(person.get("/?year=2023").html).one("main")
+    marks = [
+        main.one("p", class_="greeting"),
+        main.one("article", data_member=mother),
+        main.one("ul", class_="tasks"),
+        main.one("ul", class_="quick-ways"),
+        main.one("a", href="/help/message"),
+        main.one("h2", id="office"),
+    ]
+    order = list(main)
+    places = [next(at for at, each in enumerate(order) if each is mark) for mark in marks]
+    assert places == sorted(places)
+
+
+def test_the_six_ways_lead_on(person: Person) -> None:
+    mother = person.adds("엄마", band=2)
+    person.saves(mother)
+    ways = read(person.get("/?year=2023").html).one("ul", class_="quick-ways").all("a")
+    assert {each.text: each.attrs["href"] for each in ways} == {
+        "영수증 찍기": "/scan",
+        "환급금 조회": "/statements",
+        "상한액 표": "/caps?year=2023",
+        "계산 다시 보기": f"/members/{mother}/years/2023",
+        "입원일 세기": f"/members/{mother}/years/2023/stays",
+        "신청 연습": "/claims",
+    }
+
+
+def test_of_several_people_a_way_says_whose(person: Person) -> None:
+    person.adds("나")
+    father, mother = person.adds("아빠"), person.adds("엄마")
+    person.saves(father)
+    stay = {"provider_kind": "nursing", "care_kind": "inpatient", "provider_name": "은빛요양병원"}
+    person.saves(mother, **stay)
+    ways = read(person.get("/?year=2023").html).one("ul", class_="quick-ways").all("a")
+    whose = {each.text: each.attrs["href"] for each in ways}
+    assert whose["계산 다시 보기 아빠"] == f"/members/{father}/years/2023"
+    assert whose["입원일 세기 엄마"] == f"/members/{mother}/years/2023/stays"
+
+
+def test_several_people_are_reached_by_their_names(person: Person) -> None:
+    mother, father = person.adds("엄마"), person.adds("아빠")
+    page = read(person.get("/?year=2023").html)
+    names = page.one("nav", class_="people-names").all("a")
+    assert [(each.text, each.attrs["href"]) for each in names] == [
+        ("엄마", f"#person-{mother}"),
+        ("아빠", f"#person-{father}"),
+        ("한 사람 더", "/members/new"),
+    ]
+    assert page.one("article", id=f"person-{father}").attrs["data-member"] == father
+
+
+def test_a_range_of_nothing_is_never_shown_as_one(person: Person) -> None:
+    mother = person.adds()
+    person.saves(mother, copay=100_000)
+    for where in ("/?year=2023", f"/members/{mother}?year=2023"):
+        words = person.get(where).text
+        assert "0원 ~ 0원" not in words
+        assert "아직 넘지 않았어요" in words
+        assert "가장 낮은 구간의 상한액도 넘지 않았어요." in words
+
+
+# today, the year looked at, what is said of the turn of the year
+SEASONS = {
+    "December": (date(2023, 12, 1), 2023, "1월 1일부터 다시 0원부터 세요."),
+    "January, on the new year": (date(2024, 1, 31), 2024, "2024년이 새로 시작됐어요."),
+    "January, on the old year": (date(2024, 1, 1), 2023, "2024년이 새로 시작됐어요."),
+}
+QUIET = {
+    "November": (date(2023, 11, 30), 2023),
+    "February": (date(2024, 2, 1), 2024),
+    "December, of a year that is over": (date(2024, 12, 1), 2023),
+}
+
+
+@pytest.mark.parametrize(("today", "year", "words"), SEASONS.values(), ids=SEASONS)
+def test_the_turn_of_the_year_is_told(
+    person: Person, clock: Clock, today: date, year: int, words: str
+) -> None:
+    clock.today = today
+    person.saves(person.adds(band=2))
+    page = person.get(f"/?year={year}")
+    assert words in page.text
+    assert "다시 0원부터 세요" in page.text or "0원부터 다시 세요" in page.text
+
+
+@pytest.mark.parametrize(("today", "year"), QUIET.values(), ids=QUIET)
+def test_at_other_times_nothing_turns(person: Person, clock: Clock, today: date, year: int) -> None:
+    clock.today = today
+    person.saves(person.adds(band=2))
+    words = person.get(f"/?year={year}").text
+    assert "새로 시작됐어요" not in words
+    assert "1월 1일부터" not in words
+
+
+def test_another_year_that_lapses_soon_is_a_thing_to_do(person: Person, clock: Clock) -> None:
+    clock.today = date(2026, 11, 21)
+    mother = person.adds(year=2026, band=2)
+    person.saves(mother, copay=2_000_000)
+    person.saves(mother, care_from="2026-01-02", care_to="2026-01-02", copay=1_000)
+    assert tasks(person, 2026) == ["2023년 진료분은 청구할 날이 285일 남았어요"]
+    link = read(person.get("/?year=2026").html).one("ul", class_="tasks").one("a")
+    assert link.attrs["href"] == "/?year=2023"
+
+
+def test_another_year_below_the_cap_is_nothing_to_do(person: Person, clock: Clock) -> None:
+    clock.today = date(2026, 11, 21)
+    mother = person.adds(year=2026, band=2)
+    person.post(f"/members/{mother}/bands/2023", {"band": "10"})
+    person.saves(mother, copay=2_000_000)
+    person.saves(mother, care_from="2026-01-02", care_to="2026-01-02", copay=1_000)
+    assert tasks(person, 2026) == []
+
+
+def test_a_year_whose_notices_are_not_known_is_to_be_asked_about(person: Person) -> None:
+    mother = person.adds(year=2019, band=2)
+    person.saves(mother, care_from="2019-05-04", care_to="2019-05-04", copay=9_000_000)
+    assert any(
+        "청구할 날이 남았는지 1577-1000에 물어보세요" in task for task in tasks(person, 2019)
+    )
+
+
+# today is 2026-11-21; the year, and its line on the person's screen
+PAST = {
+    2025: "청구할 날이 1014일 남았어요. 2029.08.31(금)까지예요.",
+    2023: "청구할 날이 285일 남았어요. 2027.09.02(목)까지예요.",
+    2022: "청구할 날이 지났을 수 있어요.",
+    2019: "안내가 언제 시작됐는지 앱이 몰라요.",
+}
+
+
+@pytest.mark.parametrize(("year", "words"), PAST.items())
+def test_every_past_year_has_its_clock(person: Person, clock: Clock, year: int, words: str) -> None:
+    clock.today = date(2026, 11, 21)
+    mother = person.adds()
+    on = f"{year}-05-04"
+    person.saves(mother, care_from=on, care_to=on, copay=9_000_000)
+    past = read(person.get(f"/members/{mother}?year=2026").html).one("ul", class_="past")
+    assert words in past.text
+
+
+def test_the_year_just_over_waits_for_its_notices(person: Person, clock: Clock) -> None:
+    clock.today = date(2027, 2, 1)
+    mother = person.adds()
+    person.saves(mother, care_from="2026-05-04", care_to="2026-05-04", copay=9_000_000)
+    words = person.get(f"/members/{mother}?year=2027").text
+    assert "2027년 8월쯤 안내가 시작되면 그날부터 3년이에요." in words
+
+
+def test_a_past_year_that_gives_nothing_back_has_no_clock(person: Person) -> None:
+    mother = person.adds()
+    person.saves(mother, copay=100_000)
+    past = read(person.get(f"/members/{mother}?year=2026").html).one("ul", class_="past")
+    assert not past.all("p", class_="clock")
+
+
+def test_the_parts_of_a_person_are_reached_from_the_top(person: Person) -> None:
+    """S-05: 올해, 월별, 병원별, 지난해; each leads to a heading, with receipts or without."""
+    mother = person.adds()
+    for copay in (None, 100_000):
+        if copay:
+            person.saves(mother, copay=copay)
+        page = read(person.get(f"/members/{mother}?year=2023").html)
+        ways = page.one("nav", class_="parts-of-page").all("a")
+        assert [each.text for each in ways] == ["2023년", "월별", "병원별", "지난해"]
+        for each in ways:
+            assert page.one("h2", id=each.attrs["href"].removeprefix("#"))

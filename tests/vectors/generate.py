@@ -4,7 +4,8 @@
 
 `worked.json`: examples with their source; `figures` were typed by hand, `output` is computed.
 `generated.json`: cases from a fixed seed. Both hold {name, input, output} in the shapes of
-`flask assess`. Running this again must change nothing, unless the law or its data changed.
+`flask assess`. `previewed.json`: years that run, and what may follow in them.
+Running this again must change nothing, unless the law or its data changed.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.vectors.worked import WORKED
+from tests.vectors.worked import PREVIEWED, WORKED
 from webapp.assess_file import as_output, read_question
-from webapp.law.assess import assess
+from webapp.law.assess import assess, tally
 from webapp.law.exclusions import REASONS
+from webapp.law.forecast import stakes
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
+from webapp.law.preview import course, days_ahead, nearness
 
 HERE = Path(__file__).parent
 SEED = 20261121
@@ -39,12 +42,41 @@ def texts() -> dict[str, str]:
         {"name": f"generated {number:03}", "input": case, "output": output_of(case)}
         for number, case in enumerate(generated_inputs(), start=1)
     ]
-    return {"worked.json": as_lines(worked), "generated.json": as_lines(generated)}
+    previewed = [{**case, "output": preview_of(case["input"])} for case in PREVIEWED]
+    return {
+        "worked.json": as_lines(worked),
+        "generated.json": as_lines(generated),
+        "previewed.json": as_lines(previewed),
+    }
 
 
 def output_of(case: Json) -> Json:
     question = read_question(json.dumps(case), default_today=None)  # type: ignore[arg-type]
     return as_output(assess(question.year, question.band, question.receipts, question.today))
+
+
+def preview_of(case: Json) -> Json:
+    """What may follow in a year: its three ends, their range, and what hangs on day 120."""
+    question = read_question(json.dumps(case), default_today=None)  # type: ignore[arg-type]
+    year, band, today = question.year, question.band, question.today
+    now = assess(year, band, question.receipts, today)
+    by_month: dict[int, int] = {}
+    for each in question.receipts:
+        month = each.care_from.month
+        by_month[month] = by_month.get(month, 0) + tally(each).counted
+    found = course(year, band, by_month, now.nursing, today)
+    ways = [each for each in (found.low, found.middle, found.high) if each is not None]
+    return {
+        "ends": [each.counted for each in ways],
+        "days": sorted({each.nursing_days for each in ways}),
+        "lowest": found.lowest,
+        "highest": found.highest,
+        "crossing": found.crossing,
+        "crossing_at_most": found.crossing_at_most,
+        "stakes": stakes(year, band, now.counted),
+        "days_ahead": days_ahead(year, today),
+        "nearness": nearness(now.counted, now.cap),
+    }
 
 
 def as_lines(cases: list[Json]) -> str:

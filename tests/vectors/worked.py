@@ -341,3 +341,64 @@ WORKED = [
         uncounted={"selective_benefit": 900_000, "chuna": 60_000, "mild_tertiary": 36_000},
     ),
 ]
+
+# Years that run: `figures` are worked out by hand, from the stories and the method of the forecast.
+PREVIEWED = [
+    case(
+        "J-1 on day 100: the stay goes on, or nothing more is paid",
+        MOTHER,
+        (2023, 3, "2023-05-11"),
+        nursing(2023, 2, 3, 4),
+        ends=[1_440_000, 5_280_000, 5_280_000],
+        days=[100, 334],
+        lowest=360_000,
+        highest=3_600_000,
+        crossing=4,
+        crossing_at_most=4,
+        stakes=[360_000, 360_000],
+        days_ahead=234,
+        nearness="reached",
+    ),
+    case(
+        "J-1 on day 120, and 600,000 hang on the next day",
+        MOTHER,
+        (2023, 3, "2023-05-31"),
+        nursing(2023, 2, 3, 4, 5),
+        ends=[1_920_000, 5_280_000, 5_280_000],
+        lowest=840_000,
+        stakes=[600_000, 600_000],
+    ),
+    case(
+        "J-1 before three months are over",
+        MOTHER,
+        (2023, 3, "2023-04-30"),
+        nursing(2023, 2, 3, 4),
+        ends=[1_440_000],
+        days=[89],
+        lowest=360_000,
+        highest=360_000,
+    ),
+    case(
+        "J-2 after cycle 8: the middle month costs 524,000, the dearest 582,000",
+        PATIENT,
+        (2025, 6, "2025-06-10"),
+        cycles(8),
+        ends=[2_736_000, 5_880_000, 6_228_000],
+        lowest=0,
+        highest=3_028_000,
+        crossing=7,
+        crossing_at_most=7,
+        nearness="near",
+    ),
+    case(
+        "J-2 after cycle 7, of an unknown band",
+        PATIENT,
+        (2025, None, "2025-05-20"),
+        cycles(7),
+        ends=[2_154_000, 2_154_000 + 262_000 + 7 * 524_000, 2_154_000 + 320_000 + 7 * 582_000],
+        lowest=0,
+        crossing=3,  # 1,368,000 by March; the lowest ceiling is 890,000
+        stakes=[0, 680_000],  # of bands 2-3: from 1,054,000 to 374,000
+        nearness="",
+    ),
+]

@@ -16,7 +16,7 @@ from webapp.language import LANGUAGES
 from webapp.receipts import doubts, labels, schemas, search
 from webapp.routes import PRIVATE, REPLACING, SCREENS
 from webapp.security import HEADERS
-from webapp.shell import licences, presenters, year_presenters
+from webapp.shell import licences, presenters, preview_presenters, year_presenters
 from webapp.sync import contract, feed, fields
 from webapp.sync import schemas as sync
 from webapp.sync.synced import TRASH_DAYS, Synced
@@ -49,6 +49,7 @@ def content() -> dict[str, Any]:
         "LONGEST_KEPT": forms.LONGEST_KEPT,
         "LONGEST_ASKED": forms.LONGEST_ASKED,
         "LONGEST_NAME": household.LONGEST_NAME,
+        "CLOSED": household.CLOSED,
         "LONGEST_PROVIDER": schemas.LONGEST_PROVIDER,
         "MOST_WON": fields.MOST_WON,
         "OUTLIER_TIMES": doubts.OUTLIER_TIMES,
@@ -60,7 +61,13 @@ def content() -> dict[str, Any]:
         "HISTORY": feed.HISTORY,
         "TRASH_DAYS": TRASH_DAYS,
         "SOON_TO_LAPSE": presenters.SOON_TO_LAPSE,
+        "TOLD_AT_ONCE": presenters.TOLD_AT_ONCE,
         "SHOWN": year_presenters.SHOWN,
+        "MORE_STEP": preview_presenters.MORE_STEP,
+        "MORE_BY": preview_presenters.MORE_BY,
+        "MORE_AT_LEAST": preview_presenters.MORE_AT_LEAST,
+        "DAYS_BY": preview_presenters.DAYS_BY,
+        "CHART": preview_presenters.CHART,
         "LIBRARIES": licences.libraries(),
         "PLACES": list(licences.PLACES),
         "LANGUAGES": list(LANGUAGES),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     bindparam,
     delete,
+    or_,
     select,
 )
 from sqlalchemy.exc import IntegrityError
@@ -210,6 +211,22 @@ class Visit:
         )
         return {member_id: band for member_id, band in found if band is not None}
 
+    def closed_notices(self, year: int) -> set[tuple[str, str]]:
+        """Member id and level of the notices about ceilings of `year` that somebody has closed."""
+        found = db.session.execute(
+            select(MemberYear.member_id, MemberYear.near_closed, MemberYear.reached_closed).where(
+                MemberYear.household_id == self.household_id,
+                MemberYear.year == year,
+                or_(MemberYear.near_closed, MemberYear.reached_closed),
+            )
+        )
+        return {
+            (member_id, level)
+            for member_id, *closed in found
+            for level, is_closed in zip(schemas.CLOSED, closed, strict=True)
+            if is_closed
+        }
+
 
 VISIT = (
     select(Device.key_hash, Device.seen_on, Ledger.seq, Ledger.epoch, Household.example)
@@ -260,7 +277,9 @@ class Member(Synced, Base):
 
 
 class MemberYear(Synced, Base):
-    """What holds for one person and one calendar year: the income band, if known."""
+    """What holds for one person and one calendar year: the income band, if known, and which
+    notices about the ceiling somebody has closed.
+    """
 
     __tablename__ = "member_year"
     __table_args__ = (
@@ -269,12 +288,14 @@ class MemberYear(Synced, Base):
     )
 
     entity = "member_year"
-    fields = ("member_id", "year", "band")
+    fields = ("member_id", "year", "band", "near_closed", "reached_closed")
     check = staticmethod(schemas.check_member_year)
 
     member_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     year: Mapped[int] = mapped_column(Integer)
     band: Mapped[int | None] = mapped_column(Integer)
+    near_closed: Mapped[bool] = mapped_column(Boolean, default=False)
+    reached_closed: Mapped[bool] = mapped_column(Boolean, default=False)
 
     @staticmethod
     def key(member_id: str, year: int) -> str:
@@ -291,6 +312,28 @@ class MemberYear(Synced, Base):
             cls.key(member, year),
             base=now.rev if now is not None else 0,
             set=changes(now.values() if now is not None else {}, wanted),
+        )
+
+    @classmethod
+    def closing(cls, member: str, year: int, level: str, now: MemberYear | None) -> Op:
+        """The op that closes the notice of a level, and those of the levels below it.
+
+        A notice is never opened again, so two phones that close it cannot contradict each other.
+        """
+        levels = list(schemas.CLOSED)
+        closed = [schemas.CLOSED[each] for each in levels[: levels.index(level) + 1]]
+        open_ = dict.fromkeys(schemas.CLOSED.values(), False)
+        wanted: dict[str, Value] = {
+            "member_id": member,
+            "year": year,
+            **dict.fromkeys(closed, True),
+        }
+        return Op(
+            new_op_id(),
+            cls.entity,
+            cls.key(member, year),
+            base=now.rev if now is not None else 0,
+            set=changes({**open_, **(now.values() if now is not None else {})}, wanted),
         )
 
     @classmethod

@@ -11,10 +11,14 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
 from webapp.forms import YEARS
-from webapp.sync.fields import StrictSchema, Text, load
+from webapp.sync.fields import Flag, StrictSchema, Text, load
 from webapp.sync.op import Value
 
 LONGEST_NAME = 20
+CLOSED = {
+    "near": "near_closed",
+    "reached": "reached_closed",
+}  # notice → what remembers it is closed
 NO_YEAR = _l("해를 2023처럼 네 자리로 적어 주세요.")
 
 
@@ -27,7 +31,7 @@ class Band(fields.Field[int | None]):
         if value in (None, ""):
             return None
         if isinstance(value, str) and value.strip() in BAND_NAMES:
-            return int(value)
+            return int(value.strip())
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10:
             return value
         raise ValidationError(_("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요."))
@@ -64,6 +68,8 @@ class MemberYearSchema(StrictSchema):
     member_id = Text(longest=41, required=True, missing=_l("누구의 것인지 골라 주세요."))
     year = Year(required=True)
     band = Band(load_default=None, allow_none=True)
+    near_closed = Flag(load_default=False)
+    reached_closed = Flag(load_default=False)
 
 
 class MemberForm(MemberSchema):
@@ -85,4 +91,5 @@ def check_member(
 def check_member_year(
     values: Mapping[str, Any], now: datetime
 ) -> tuple[dict[str, Value], dict[str, list[str]]]:
-    return load(MEMBER_YEAR, values)
+    unsaid = {name for name in CLOSED.values() if values.get(name) is None}
+    return load(MEMBER_YEAR, {name: values[name] for name in values if name not in unsaid})

@@ -16,7 +16,7 @@ from webapp.clock import now, today
 from webapp.errors import note_unavailable, told
 from webapp.household import presenters
 from webapp.household.models import Member, MemberYear
-from webapp.household.schemas import MEMBER_FORM
+from webapp.household.schemas import CLOSED, MEMBER_FORM
 from webapp.household.visits import visit_or_404, visit_or_new
 from webapp.routes import on
 from webapp.sync.fields import load
@@ -148,6 +148,18 @@ def place_member(member_id: str, year: int) -> Response:
     if result.status != "applied":
         return to("shell.bands", member_id=member.id, year=year, refused=1)
     return to("shell.member_year", member_id=member.id, year=year)
+
+
+@on(bp, "close_notice")
+def close_notice(member_id: str, year: int) -> Response:
+    """Somebody has read that the ceiling is near, or reached: not to be told again."""
+    member = member_or_404(member_id)
+    level = forms.posted(()).values.get("level", "")
+    if year not in forms.YEARS or level not in CLOSED:
+        raise NotFound
+    present = MemberYear.find(member.household_id, MemberYear.key(member.id, year))
+    visit_or_404().save([MemberYear.closing(member.id, year, level, present)], now())
+    return to("shell.home", year=year)
 
 
 def member_or_404(member_id: str) -> Member:

@@ -31,6 +31,19 @@ class RuleNote:
     checked: date
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimClock:
+    """Where the three years stand in which a year's excess can be claimed.
+
+    `waiting` for the notices, `open`, `lapsed`, or `unknown`: long ago, and it is not known when
+    the notices began. `days_left` is 0 on the last day, `until`.
+    """
+
+    state: str
+    until: date | None
+    days_left: int | None
+
+
 def notices_start(year: int) -> date | None:
     """The day on which notices for this year of treatment began to go out; None if not known."""
     return _notices().get(year)
@@ -63,6 +76,17 @@ def claim_until(year: int) -> date | None:
         return start.replace(year=start.year + lapse_years())
     except ValueError:
         return date(start.year + lapse_years(), 2, 28)
+
+
+def claim_clock(year: int, today: date) -> ClaimClock:
+    """The three-year clock of a year of treatment on a day; see `claim_until`."""
+    start, until = notices_start(year), claim_until(year)
+    if start is None or until is None:
+        return ClaimClock("waiting" if today.year <= year + 1 else "unknown", None, None)
+    if today < start:
+        return ClaimClock("waiting", until, None)
+    left = (until - today).days
+    return ClaimClock("open", until, left) if left >= 0 else ClaimClock("lapsed", until, None)
 
 
 @cache

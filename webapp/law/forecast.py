@@ -90,6 +90,25 @@ def without_long_stay(
     return ShorterStay(general, estimate, estimate - max(0, counted - long_stay))
 
 
+def stakes(year: int, band: int | None, counted: int) -> tuple[int, int] | None:
+    """By how much passing day 120 lowers the estimate of this sum: the least and the most, over
+    the bands that are possible.
+
+    None for a year without a table. Raises `ValueError` for a band outside 1..10.
+    """
+    try:
+        year_table = table(year)
+    except UnknownYear:
+        return None
+    caps = (
+        zip(year_table.general, year_table.caps(long_stay=True), strict=True)
+        if band is None
+        else [_both_caps(year_table, band)]
+    )
+    lost = [max(0, counted - general) - max(0, counted - stay) for general, stay in caps]
+    return min(lost), max(lost)
+
+
 def _line_matters(year: int, band: int | None) -> bool:
     try:
         year_table = table(year)

@@ -69,3 +69,37 @@ def columns(amounts: Sequence[int], height: int) -> list[dict[str, int]]:
         left = 8 + place * 40
         bars.append({"x": left, "middle": left + 14, "y": height - tall, "height": tall})
     return bars
+
+
+def rising(months: Sequence[tuple[int, int, int, int | None]], height: int) -> dict[str, Any]:
+    """Columns of a sum that only grows, `height` units tall at most, 40 units apart.
+
+    Each month is what is written down, the middle and the high forecast, and the ceiling. A column
+    stands for the first; above it lies the range from `top` on, the middle at `at`. `line` is the
+    way of the ceiling, which may rise within the year; "" where there is none.
+    """
+    ceilings = [cap for *_sums, cap in months if cap is not None]
+    tallest = max([high for _low, _middle, high, _cap in months] + ceilings + [1])
+    found = []
+    for place, (low, middle, high, _cap) in enumerate(months):
+        tall = max(3, low * height // tallest) if low else 0
+        top = height - max(tall, high * height // tallest)
+        left = 8 + place * 40
+        found.append(
+            {
+                "x": left,
+                "middle": left + 14,
+                "y": height - tall,
+                "height": tall,
+                "top": top,
+                "range": height - tall - top,
+                "at": height - max(tall, middle * height // tallest),
+            }
+        )
+    line = [
+        f"{4 + place * 40},{height - cap * height // tallest} "
+        f"{44 + place * 40},{height - cap * height // tallest}"
+        for place, (_low, _middle, _high, cap) in enumerate(months)
+        if cap is not None
+    ]
+    return {"columns": found, "line": " ".join(line)}

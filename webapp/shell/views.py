@@ -51,8 +51,31 @@ def home() -> Response:
         year,
         today(),
         notice=deleted_member(visit),
+        closed=visit.closed_notices(year) if visit is not None and year == today().year else (),
+        lapsing=lapsing(visit, members, years, year) if visit is not None else (),
     )
     return page("home", context)
+
+
+def lapsing(visit: Visit, members: Sequence[Member], years: list[int], shown: int) -> list[int]:
+    """Other years that may give something back, and not for much longer; the oldest first."""
+    return [
+        year
+        for year in sorted(years)
+        if year != shown
+        and presenters.lapses_soon(year, today())
+        and may_give_back(visit, members, year)
+    ]
+
+
+def may_give_back(visit: Visit, members: Sequence[Member], year: int) -> bool:
+    bands, whole = visit.bands(year), sums.year_of(visit.household_id, year)
+    return any(
+        presenters.gives_back(
+            presenters.present_card(each, bands.get(each.id), whole, year, today())
+        )
+        for each in members
+    )
 
 
 def chosen_year(years: list[int]) -> int:
@@ -122,7 +145,7 @@ def bands(member_id: str, year: int) -> Response:
     _kept, band, settlement = settled(visit, found, year)
     typed = forms.asked("premium")
     kind = forms.asked("kind") or "employee"
-    premium, error = read_premium(typed)
+    premium, error = read_won(typed)
     typed = "" if looks_like_resident_number(typed) else typed
     rows = brackets.load(current_app.extensions["config"].brackets_file)
     context = year_presenters.present_bands(
@@ -136,7 +159,7 @@ def bands(member_id: str, year: int) -> Response:
     return page("bands", context, 422 if error or context["refused"] else 200)
 
 
-def read_premium(typed: str) -> tuple[int | None, str]:
+def read_won(typed: str) -> tuple[int | None, str]:
     if looks_like_resident_number(typed):
         return None, str(RESIDENT_NUMBER_MESSAGE)
     try:

@@ -27,7 +27,9 @@ from webapp.shell.presenters import (
     band_label,
     group_label,
     present_cliff,
+    present_clock,
     present_figures,
+    present_near,
     present_years,
     stays_context,
     table_state,
@@ -66,7 +68,9 @@ def present_year(
         if shorter is not None
         else None,
         "providers": [present_provider(each) for each in assessment.providers],
-        "over": [present_provider(each) for each in assessment.providers if each.over],
+        "near": present_near(
+            [(each.name, each.kind, each.counted, 0) for each in assessment.providers], year
+        ),
         "crossed_on": assessment.crossed_on.isoformat() if assessment.crossed_on else "",
         "until": until.isoformat() if until is not None and today <= until else "",
         "three_tiers": len(assessment.ladder) == 3,
@@ -167,6 +171,7 @@ def present_member(
         "member": {"id": member.id, "name": member.name, "rev": member.rev},
         "year": year,
         "years": present_years(years, year, today),
+        "this_year": today.year,
         **present_figures(sums, settlement, year, band),
         "receipts": sums.receipts,
         "months": [
@@ -190,8 +195,14 @@ def present_member(
             for name, kind, won, count in providers
         ],
         "top_cap": threshold,
+        "near": present_near(providers, year),
         "past": [
-            {"year": each, "counted": found.counted, "uncounted": found.not_counted}
+            {
+                "year": each,
+                "counted": found.counted,
+                "uncounted": found.not_counted,
+                "clock": present_clock(each, found.counted, today),
+            }
             for each, found in past
         ],
     }

@@ -8,6 +8,7 @@
  */
 import { changes, op } from "../op.js";
 import { values } from "../synced.js";
+import { CLOSED } from "./schemas.js";
 
 export class Member {
   /**
@@ -64,6 +65,29 @@ export class MemberYear {
       id: MemberYear.key(member_id, year),
       base: now?.rev ?? 0,
       set: changes(now ? values("member_year", now) : {}, { member_id, year, band }),
+    });
+  }
+
+  /**
+   * The op that closes the notice of a level, and those of the levels below it.
+   *
+   * A notice is never opened again, so two phones that close it cannot contradict each other.
+   *
+   * @param {string} member_id @param {number} year @param {string} level
+   * @param {MemberYearRow | null} now @param {NewOpId} newOpId
+   * @returns {Op}
+   */
+  static closing(member_id, year, level, now, newOpId) {
+    const levels = Object.keys(CLOSED);
+    const closed = levels.slice(0, levels.indexOf(level) + 1).map((each) => [CLOSED[each], true]);
+    const open = Object.fromEntries(Object.values(CLOSED).map((name) => [name, false]));
+    const seen = { ...open, ...(now && values("member_year", now)) };
+    return op({
+      op_id: newOpId(),
+      entity: "member_year",
+      id: MemberYear.key(member_id, year),
+      base: now?.rev ?? 0,
+      set: changes(seen, { member_id, year, ...Object.fromEntries(closed) }),
     });
   }
 }

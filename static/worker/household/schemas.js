@@ -7,9 +7,11 @@ import { YEARS } from "../forms.js";
 import { CONTRACT } from "../generated/contract.js";
 import { cut, strip } from "../letters.js";
 import { _ } from "../say.js";
-import { Field, Text, ValidationError, load } from "../validate.js";
+import { Field, Flag, Text, ValidationError, load } from "../validate.js";
 
 const { LONGEST_NAME } = CONTRACT;
+/** Notice → what remembers that it is closed. @type {Record<string, string>} */
+export const CLOSED = CONTRACT.CLOSED;
 const LONGEST_ID = 41;
 const NO_YEAR = "해를 2023처럼 네 자리로 적어 주세요.";
 const BAND_NAMES = Array.from({ length: 10 }, (_none, at) => String(at + 1));
@@ -56,6 +58,8 @@ const MEMBER_YEAR = {
   }),
   year: new Year(),
   band: new Band({ loadDefault: null }),
+  near_closed: new Flag({ loadDefault: false }),
+  reached_closed: new Flag({ loadDefault: false }),
 };
 
 /** The form of a new member: the band is told along with the year that it holds for. */
@@ -72,5 +76,7 @@ export function checkMember(values, _now) {
 
 /** @param {Readonly<Record<string, unknown>>} values @param {string} _now @returns {[any, Errors]} */
 export function checkMemberYear(values, _now) {
-  return load(MEMBER_YEAR, values);
+  const unsaid = Object.values(CLOSED).filter((name) => (values[name] ?? null) === null);
+  const said = Object.entries(values).filter(([name]) => !unsaid.includes(name));
+  return load(MEMBER_YEAR, Object.fromEntries(said));
 }

@@ -12,7 +12,7 @@ import { isGone } from "../synced.js";
 import { load } from "../validate.js";
 import { Member, MemberYear } from "./models.js";
 import { presentMemberForm, presentRename } from "./presenters.js";
-import { MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
+import { CLOSED, MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
 
 const CONTROL = ["id", "op_id", "then"];
 /** @type {Record<string, string>} */
@@ -134,6 +134,18 @@ async function placeMember(ask) {
   return to("member_year", here);
 }
 
+/** Somebody has read that the ceiling is near, or reached: not to be told again. @param {Ask} ask */
+async function closeNotice(ask) {
+  const { visit, now, newOpId } = ask;
+  const member = await memberOr404(ask);
+  const { year } = ask.params;
+  const level = posted(ask, []).values.level ?? "";
+  if (!YEARS.includes(year) || !Object.hasOwn(CLOSED, level)) throw new HttpError(404);
+  const present = await visit.memberYear(member.id, year);
+  await visit.save([MemberYear.closing(member.id, year, level, present, newOpId)], now);
+  return to("home", { year });
+}
+
 /** @param {Ask} ask */
 async function memberOr404({ visit, params }) {
   const member = visit.opened ? await visit.member(params.member_id) : null;
@@ -149,4 +161,5 @@ export const views = {
   delete_member: deleteMember,
   restore_member: restoreMember,
   place_member: placeMember,
+  close_notice: closeNotice,
 };

@@ -4,7 +4,7 @@
  *
  * @import { Day } from "./days.js"
  */
-import { dateOf, day, isDay, monthOf, yearOf } from "./days.js";
+import { dateOf, day, daysBetween, isDay, monthOf, yearOf } from "./days.js";
 import { once, read } from "./rulebook.js";
 
 /**
@@ -17,6 +17,15 @@ import { once, read } from "./rulebook.js";
  * @property {Day | null} since
  * @property {string} applies_to
  * @property {string} legal
+ */
+
+/**
+ * Where the three years stand in which a year's excess can be claimed.
+ *
+ * `waiting` for the notices, `open`, `lapsed`, or `unknown`: long ago, and it is not known when
+ * the notices began. `days_left` is 0 on the last day, `until`.
+ *
+ * @typedef {{ state: string, until: Day | null, days_left: number | null }} ClaimClock
  */
 
 /**
@@ -43,6 +52,26 @@ export function claimUntil(year) {
   const until = yearOf(start) + lapseYears();
   const found = day(until, monthOf(start), dateOf(start));
   return isDay(found) ? found : day(until, 2, 28);
+}
+
+/**
+ * The three-year clock of a year of treatment on a day; see `claimUntil`.
+ *
+ * @param {number} year
+ * @param {Day} today
+ * @returns {ClaimClock}
+ */
+export function claimClock(year, today) {
+  const [start, until] = [noticesStart(year), claimUntil(year)];
+  if (start === null || until === null) {
+    const state = yearOf(today) <= year + 1 ? "waiting" : "unknown";
+    return { state, until: null, days_left: null };
+  }
+  if (today < start) return { state: "waiting", until, days_left: null };
+  const left = daysBetween(today, until);
+  return left >= 0
+    ? { state: "open", until, days_left: left }
+    : { state: "lapsed", until, days_left: null };
 }
 
 /** After how many years the right to the excess lapses: 3. */

@@ -89,6 +89,31 @@ export function withoutLongStay(year, band, counted, nursing) {
   return { cap: general, estimate, difference: estimate - Math.max(0, counted - long_stay) };
 }
 
+/**
+ * By how much passing day 120 lowers the estimate of this sum: the least and the most, over the
+ * bands that are possible.
+ *
+ * Null for a year without a table. Throws `RangeError` for a band outside 1..10.
+ *
+ * @param {number} year
+ * @param {number | null} band
+ * @param {number} counted
+ * @returns {[number, number] | null}
+ */
+export function stakes(year, band, counted) {
+  if (!hasTable(year)) return null;
+  const yearTable = table(year);
+  const longStay = yearTable.caps({ long_stay: true });
+  const caps =
+    band === null
+      ? yearTable.general.map((general, place) => ({ general, long_stay: longStay[place] }))
+      : [_bothCaps(yearTable, band)];
+  const lost = caps.map(
+    ({ general, long_stay }) => Math.max(0, counted - general) - Math.max(0, counted - long_stay),
+  );
+  return [Math.min(...lost), Math.max(...lost)];
+}
+
 /** @param {number} year @param {number | null} band */
 function _lineMatters(year, band) {
   if (!hasTable(year)) return false;

@@ -5,6 +5,7 @@
  * @import { Op, Values } from "../op.js"
  * @import { Problem, Waiting } from "../replica/store.js"
  */
+import { CLOSED } from "../household/schemas.js";
 import { labels, shown } from "../receipts/labels.js";
 import { _ } from "../say.js";
 
@@ -54,7 +55,10 @@ export function action({ entity, kind, set }) {
     if (kind === "restore") return _("영수증 되살림");
     return made ? _("영수증 적음") : _("영수증 고침");
   }
-  if (entity === "member_year") return _("분위 고름");
+  if (entity === "member_year") {
+    const closed = Object.values(CLOSED).some((name) => name in set);
+    return closed ? _("알림 닫음") : _("분위 고름");
+  }
   if (kind === "delete") return _("사람 지움");
   if (kind === "restore") return _("사람 되살림");
   return made ? _("사람 더함") : _("이름 바꿈");

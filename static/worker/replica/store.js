@@ -9,7 +9,8 @@
  * @typedef {{id: string, rev: number, created_at: string, deleted_at: string | null,
  *   history: Done[], alike?: number[]}} Common  `alike`: revisions that said the same as this one
  * @typedef {Common & {name: string}} MemberRow
- * @typedef {Common & {member_id: string, year: number, band: number | null}} MemberYearRow
+ * @typedef {Common & {member_id: string, year: number, band: number | null,
+ *   near_closed: boolean, reached_closed: boolean}} MemberYearRow
  * @typedef {Common & Values & {
  *   member_id: string, provider_name: string, provider_kind: string, care_kind: string,
  *   care_from: string, care_to: string, insurance_kind: string, copay: number,
@@ -45,7 +46,7 @@ import { derive, placeOf } from "../synced.js";
 import { renewSums } from "./month-sums.js";
 
 export const NAME = "sanghanjigi";
-const VERSION = 2;
+const VERSION = 3;
 
 /** Everything that a write touches. */
 export const STORES = [
@@ -67,8 +68,9 @@ export const STORES = [
 export function open(name = NAME, onLost = () => {}) {
   return openDB(name, VERSION, {
     async upgrade(db, before, _now, tx) {
-      if (before) await fillIn(tx);
-      else build(db);
+      if (!before) build(db);
+      else if (before < 2) await fillIn(tx);
+      if (before) await fillInNotices(tx);
     },
     blocking(_current, _blocked, event) {
       /** @type {IDBDatabase} */ (event.target).close();
@@ -118,6 +120,18 @@ async function fillIn(tx) {
     if (entity === "receipt") row.unverified ??= "";
   });
   await renewSums(tx, places);
+}
+
+/** Version 3 knows which notices about a ceiling were closed. @param {any} tx */
+async function fillInNotices(tx) {
+  const fill = (/** @type {any} */ row) => {
+    row.near_closed ??= false;
+    row.reached_closed ??= false;
+  };
+  await changeAll(tx.objectStore("member_year"), fill);
+  await changeAll(tx.objectStore("copy"), ({ entity, row }) => {
+    if (entity === "member_year") fill(row);
+  });
 }
 
 /** @param {any} store @param {(value: any) => void} change */

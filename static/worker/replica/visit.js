@@ -4,6 +4,7 @@
  * @import { Op, Result } from "../op.js"
  * @import { Database, MemberRow, MemberYearRow, ReceiptRow } from "./store.js"
  */
+import { CLOSED } from "../household/schemas.js";
 import { same } from "../op.js";
 import { compareAll } from "../order.js";
 import { trashBegins } from "../synced.js";
@@ -68,6 +69,21 @@ export class Visit {
     const found = await this.db.getAllFromIndex("member_year", "year", year);
     const known = found.filter((row) => row.band !== null);
     return new Map(known.map((row) => [row.member_id, Number(row.band)]));
+  }
+
+  /**
+   * Member id and level of the notices about ceilings of `year` that somebody has closed.
+   *
+   * @param {number} year @returns {Promise<[string, string][]>}
+   */
+  async closedNotices(year) {
+    /** @type {any[]} */
+    const found = await this.db.getAllFromIndex("member_year", "year", year);
+    return found.flatMap((row) =>
+      Object.entries(CLOSED)
+        .filter(([, name]) => row[name])
+        .map(([level]) => /** @type {[string, string]} */ ([row.member_id, level])),
+    );
   }
 
   /** @param {string} member_id @param {number} year @returns {Promise<MemberYearRow | null>} */

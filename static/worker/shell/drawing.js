@@ -90,6 +90,41 @@ export function columns(amounts, height) {
 }
 
 /**
+ * Columns of a sum that only grows, `height` units tall at most, 40 units apart.
+ *
+ * Each month is what is written down, the middle and the high forecast, and the ceiling. A column
+ * stands for the first; above it lies the range from `top` on, the middle at `at`. `line` is the
+ * way of the ceiling, which may rise within the year; "" where there is none.
+ *
+ * @param {readonly [number, number, number, number | null][]} months
+ * @param {number} height
+ */
+export function rising(months, height) {
+  const ceilings = months.map(([, , , cap]) => cap ?? 0);
+  const tallest = Math.max(...months.map(([, , high]) => high), ...ceilings, 1);
+  const columns = months.map(([low, middle, high], place) => {
+    const tall = low ? Math.max(3, scaled(low, height, tallest)) : 0;
+    const top = height - Math.max(tall, scaled(high, height, tallest));
+    const left = 8 + place * 40;
+    return {
+      x: left,
+      middle: left + 14,
+      y: height - tall,
+      height: tall,
+      top,
+      range: height - tall - top,
+      at: height - Math.max(tall, scaled(middle, height, tallest)),
+    };
+  });
+  const line = months.flatMap(([, , , cap], place) => {
+    if (cap === null) return [];
+    const y = height - scaled(cap, height, tallest);
+    return [`${4 + place * 40},${y} ${44 + place * 40},${y}`];
+  });
+  return { columns, line: line.join(" ") };
+}
+
+/**
  * part × times ÷ whole, floored; the product may be more than a number holds.
  *
  * @param {number} part

@@ -12,10 +12,12 @@
  */
 import { CONTRACT } from "../generated/contract.js";
 import { settle } from "../law/assess.js";
-import { claimUntil, noticesStart } from "../law/calendar.js";
-import { groupOf, hasTable, table } from "../law/caps.js";
-import { daysBetween, yearOf } from "../law/days.js";
+import { CLOSED } from "../household/schemas.js";
+import { claimClock } from "../law/calendar.js";
+import { advanceThreshold, groupOf, hasTable, table } from "../law/caps.js";
+import { daysBetween, monthOf, yearOf } from "../law/days.js";
 import { cliff } from "../law/forecast.js";
+import { nearness } from "../law/preview.js";
 import { nursingDays } from "../law/stays.js";
 import { staysOf, sumOf } from "../replica/sums.js";
 import { _ } from "../say.js";
@@ -31,9 +33,14 @@ const SOON_TO_LAPSE = CONTRACT.SOON_TO_LAPSE; // days; earlier, the three-year c
  * @param {number} year
  * @param {Day} today
  * @param {Context | null} notice
+ * @param {{ closed?: readonly [string, string][], lapsing?: readonly number[] }} [more] `closed` are
+ *   notices of this year that somebody has closed, by member and level; `lapsing` the other years
+ *   that may give something back, but not for much longer
  * @returns {Context}
  */
-export function presentHome(members, bands, sums, years, year, today, notice = null) {
+export function presentHome(
+  members, bands, sums, years, year, today, notice = null, { closed = [], lapsing = [] } = {},
+) {
   const cards = members.map((member) =>
     presentCard(member, bands.get(member.id) ?? null, sums, year, today),
   );
@@ -44,11 +51,82 @@ export function presentHome(members, bands, sums, years, year, today, notice = n
     year,
     years: presentYears(years, year, today),
     new_year: year < yearOf(today),
+    season: season(years, year, today),
     this_year: yearOf(today),
-    tasks: presentTasks(cards, year, today),
+    last_year: yearOf(today) - 1,
+    several: cards.length > 1,
+    receipts: cards.reduce((sum, card) => sum + card.receipts, 0),
+    told: presentNotices(cards, closed, year, today),
+    tasks: presentTasks(cards, lapsing, year, today),
+    ways: presentWays(cards, year),
     table: tableState(year),
     notice,
   };
+}
+
+/**
+ * `ending` in December, `turned` in the January after a year with receipts, else nothing.
+ *
+ * @param {readonly number[]} years
+ * @param {number} year
+ * @param {Day} today
+ */
+function season(years, year, today) {
+  const thisYear = yearOf(today);
+  if (year === thisYear && monthOf(today) === 12) return "ending";
+  const turned = monthOf(today) === 1 && years.includes(thisYear - 1);
+  return turned && [thisYear, thisYear - 1].includes(year) ? "turned" : "";
+}
+
+/**
+ * That a ceiling is near (80 per cent), or reached: once a person, year and level.
+ *
+ * @param {readonly Context[]} cards
+ * @param {readonly [string, string][]} closed
+ * @param {number} year
+ * @param {Day} today
+ * @returns {Context[]}
+ */
+function presentNotices(cards, closed, year, today) {
+  if (year !== yearOf(today)) return [];
+  const found = cards.flatMap(({ id, name, year, state, remaining, estimate, counted, cap }) => {
+    const level = nearness(counted, cap);
+    const known = level !== "" && atLeast(level).some((each) =>
+      closed.some(([member, one]) => member === id && one === each),
+    );
+    return level && !known ? [{ level, id, name, year, state, remaining, estimate }] : [];
+  });
+  return found.slice(0, CONTRACT.TOLD_AT_ONCE);
+}
+
+/** The level and those above it. @param {string} level */
+function atLeast(level) {
+  const levels = Object.keys(CLOSED);
+  return levels.slice(levels.indexOf(level));
+}
+
+/**
+ * The quick ways of home; of several people, whose year is meant.
+ *
+ * @param {readonly Context[]} cards
+ * @param {number} year
+ * @returns {Context[]}
+ */
+function presentWays(cards, year) {
+  if (!cards.length) return [];
+  const mine = cards.find((card) => card.receipts) ?? cards[0];
+  const nursed = cards.find((card) => card.nursing_days) ?? mine;
+  const several = cards.length > 1;
+  const ofYear = `/members/${mine.id}/years/${year}`;
+  const stays = `/members/${nursed.id}/years/${year}/stays`;
+  return [
+    { href: "/scan", icon: "camera", name: _("영수증 찍기"), whose: "" },
+    { href: "/statements", icon: "wallet", name: _("환급금 조회"), whose: "" },
+    { href: `/caps?year=${year}`, icon: "table-2", name: _("상한액 표"), whose: "" },
+    { href: ofYear, icon: "calculator", name: _("계산 다시 보기"), whose: several ? mine.name : "" },
+    { href: stays, icon: "bed", name: _("입원일 세기"), whose: several ? nursed.name : "" },
+    { href: "/claims", icon: "file-text", name: _("신청 연습"), whose: "" },
+  ];
 }
 
 /**
@@ -84,6 +162,7 @@ export function presentCard(member, band, yearSums, year, today) {
     year,
     receipts: sums.receipts,
     unverified: sums.unverified,
+    nursing_days: nursing.total,
     cliff: presentCliff(cliff(year, band, sums.counted, nursing, today)),
     ...presentFigures(sums, settlement, year, band),
   };
@@ -172,13 +251,30 @@ export function presentCliff(line) {
 }
 
 /**
+ * Institutions whose own sum is near the highest ceiling, or has reached it.
+ *
+ * @param {readonly [string, string, number, number][]} providers
+ * @param {number} year
+ * @returns {Context[]}
+ */
+export function presentNear(providers, year) {
+  return providers.flatMap(([name, kind, won]) => {
+    const top_cap = advanceThreshold(year, kind);
+    const close = nearness(won, top_cap);
+    if (top_cap === null || !close) return [];
+    return [{ name, state: close, top_cap, won, over: Math.max(0, won - top_cap) }];
+  });
+}
+
+/**
  * At most three things to do next.
  *
  * @param {readonly Context[]} cards
+ * @param {readonly number[]} lapsing
  * @param {number} year
  * @param {Day} today
  */
-export function presentTasks(cards, year, today) {
+export function presentTasks(cards, lapsing, year, today) {
   const tasks = [];
   const unknown = cards.find((card) => card.state === "range");
   if (unknown !== undefined) {
@@ -187,11 +283,35 @@ export function presentTasks(cards, year, today) {
       href: `/members/${unknown.id}/bands/${year}`,
     });
   }
-  const above = cards.some(
-    (card) => card.state === "over" || (card.state === "range" && card.highest),
-  );
-  if (above) tasks.push({ text: nextStep(year, today), href: "" });
+  if (cards.some(givesBack)) tasks.push({ text: nextStep(year, today), href: "" });
+  for (const each of lapsing) tasks.push({ text: nextStep(each, today), href: `/?year=${each}` });
   return tasks.slice(0, 3);
+}
+
+/** Whether a person's year may give something back. @param {Context} card @returns {boolean} */
+export function givesBack(card) {
+  return card.state === "over" || (card.state === "range" && card.highest > 0);
+}
+
+/** Whether the three years of a year end within `SOON_TO_LAPSE` days. @param {number} year @param {Day} today */
+export function lapsesSoon(year, today) {
+  const left = claimClock(year, today).days_left;
+  return left !== null && left <= SOON_TO_LAPSE;
+}
+
+/**
+ * The three-year clock of a past year; none where no band would get anything back.
+ *
+ * @param {number} year
+ * @param {number} counted
+ * @param {Day} today
+ * @returns {Context | null}
+ */
+export function presentClock(year, counted, today) {
+  const settlement = settle(year, null, { counted, nursing_days: 0 });
+  if (!settlement.highest) return null;
+  const { state, until, days_left } = claimClock(year, today);
+  return { state, until: until ?? "", left: days_left, begins: year + 1 };
 }
 
 /**
@@ -201,12 +321,14 @@ export function presentTasks(cards, year, today) {
  * @param {Day} today
  */
 export function nextStep(year, today) {
-  const [start, until] = [noticesStart(year), claimUntil(year)];
-  if (start === null || until === null || today < start) {
+  const { state, days_left: left } = claimClock(year, today);
+  if (state === "waiting") {
     return _("%(year)s년 8월이 되면 공단에서 정한 금액을 확인하세요", { year: year + 1 });
   }
-  const left = daysBetween(today, until);
-  if (left < 0) {
+  if (state === "unknown") {
+    return _("%(year)s년 진료분은 청구할 날이 남았는지 1577-1000에 물어보세요", { year });
+  }
+  if (left === null) {
     return _("%(year)s년 진료분은 3년이 지났을 수 있어요. 1577-1000에 물어보세요", { year });
   }
   if (left > SOON_TO_LAPSE) {

@@ -17,7 +17,7 @@ import { asLaw } from "../synced.js";
 import { RESIDENT_NUMBER_MESSAGE, ValidationError, Won } from "../validate.js";
 import { changed } from "./cap-changes.js";
 import { asJson, presentCaps } from "./cap-presenters.js";
-import { presentHome } from "./presenters.js";
+import { givesBack, lapsesSoon, presentCard, presentHome } from "./presenters.js";
 import {
   presentBands,
   presentMember,
@@ -41,16 +41,46 @@ async function home(ask) {
   const { visit, today } = ask;
   const years = await sums.yearsWithReceipts(visit);
   const year = chosenYear(ask, years);
+  const members = await visit.members();
   const context = presentHome(
-    await visit.members(),
+    members,
     await visit.bands(year),
     await sums.yearOf(visit, year),
     years,
     year,
     today,
     await deletedMember(ask),
+    {
+      closed: year === yearOf(today) ? await visit.closedNotices(year) : [],
+      lapsing: await lapsing(ask, members, years, year),
+    },
   );
   return page("home", context);
+}
+
+/**
+ * Other years that may give something back, and not for much longer; the oldest first.
+ *
+ * @param {Ask} ask
+ * @param {readonly MemberRow[]} members
+ * @param {readonly number[]} years
+ * @param {number} shown
+ */
+async function lapsing(ask, members, years, shown) {
+  const found = [];
+  for (const year of [...years].sort((one, other) => one - other)) {
+    if (year === shown || !lapsesSoon(year, ask.today)) continue;
+    if (await mayGiveBack(ask, members, year)) found.push(year);
+  }
+  return found;
+}
+
+/** @param {Ask} ask @param {readonly MemberRow[]} members @param {number} year */
+async function mayGiveBack({ visit, today }, members, year) {
+  const [bands, whole] = [await visit.bands(year), await sums.yearOf(visit, year)];
+  return members.some((each) =>
+    givesBack(presentCard(each, bands.get(each.id) ?? null, whole, year, today)),
+  );
 }
 
 /**
@@ -130,7 +160,7 @@ async function bands(ask) {
   const { band, settlement } = await settled(ask, found, year);
   const typed = asked(ask, "premium");
   const kind = asked(ask, "kind") || "employee";
-  const [premium, error] = readPremium(typed);
+  const [premium, error] = readWon(typed);
   const shown = looksLikeResidentNumber(typed) ? "" : typed;
   const context = presentBands(
     found,
@@ -144,7 +174,7 @@ async function bands(ask) {
 }
 
 /** @param {string} typed @returns {[number | null, string]} */
-function readPremium(typed) {
+export function readWon(typed) {
   if (looksLikeResidentNumber(typed)) return [null, _(RESIDENT_NUMBER_MESSAGE)];
   try {
     return [new Won({ loadDefault: null }).deserialize(typed), ""];
@@ -185,7 +215,7 @@ async function caps(ask) {
 }
 
 /** @param {Ask} ask @returns {Promise<MemberRow>} */
-async function memberOr404({ visit, params }) {
+export async function memberOr404({ visit, params }) {
   const found = await visit.member(String(params.member_id));
   if (found === null || (params.year !== undefined && !YEARS.includes(params.year))) {
     throw new HttpError(404);

@@ -15,7 +15,7 @@ import { settle, tally } from "../law/assess.js";
 import { KINDS, suggestBand } from "../law/brackets.js";
 import { claimUntil, ruleNotes } from "../law/calendar.js";
 import { advanceThreshold, topCap } from "../law/caps.js";
-import { addDays, dateOf, day, daysBetween, earliest, latest as later } from "../law/days.js";
+import { addDays, dateOf, day, daysBetween, earliest, latest as later, yearOf } from "../law/days.js";
 import { everything } from "../law/exclusions.js";
 import { cliff, withoutLongStay } from "../law/forecast.js";
 import { PROVIDER_KINDS } from "../law/kinds.js";
@@ -29,7 +29,9 @@ import {
   bandLabel,
   groupLabel,
   presentCliff,
+  presentClock,
   presentFigures,
+  presentNear,
   presentYears,
   staysContext,
   tableState,
@@ -76,7 +78,10 @@ export function presentYear(member, receipts, assessment, today) {
       cap: shorter.cap,
     },
     providers: assessment.providers.map(presentProvider),
-    over: assessment.providers.filter((each) => each.over).map(presentProvider),
+    near: presentNear(
+      assessment.providers.map(({ name, kind, counted: won }) => [name, kind, won, 0]),
+      year,
+    ),
     crossed_on: assessment.crossed_on ?? "",
     until: until !== null && today <= until ? until : "",
     three_tiers: assessment.ladder.length === 3,
@@ -211,6 +216,7 @@ export function presentMember(
     member: { id: member.id, name: member.name, rev: member.rev },
     year,
     years: presentYears(years, year, today),
+    this_year: yearOf(today),
     ...presentFigures(sums, settlement, year, band),
     receipts: sums.receipts,
     months: columns(counted, 120).map((bar, place) => ({
@@ -228,10 +234,12 @@ export function presentMember(
       width: share(won, widest),
     })),
     top_cap: threshold,
+    near: presentNear(providers, year),
     past: past.map(([each, found]) => ({
       year: each,
       counted: found.counted,
       uncounted: found.not_counted,
+      clock: presentClock(each, found.counted, today),
     })),
   };
 }

@@ -60,6 +60,7 @@ for (const [what, about, expected] of /** @type {[string, any, string[]][]} */ (
   ["a deleted person", made({ entity: "member", id: MOTHER, kind: "delete" }), ["사람 지움", "엄마"]],
   ["a restored person", made({ entity: "member", id: MOTHER, kind: "restore" }), ["사람 되살림", "엄마"]],
   ["a band", made({ entity: "member_year", id: `${MOTHER}:2026`, wanted: { band: 3 } }), ["분위 고름", "엄마 2026"]],
+  ["a notice that was read", made({ entity: "member_year", id: `${MOTHER}:2026`, wanted: { near_closed: true } }), ["알림 닫음", "엄마 2026"]],
   ["the band of nobody", made({ entity: "member_year", id: "x:2026", wanted: { band: 3 } }), ["분위 고름", "2026"]],
 ])) {
   test(`${what} that waits is said as “${expected.join(" ").trim()}”`, () => {

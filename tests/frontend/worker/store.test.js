@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { openDB } from "idb";
 import { NAME, open } from "../../../static/worker/replica/store.js";
 import { yearOf, sumOf } from "../../../static/worker/replica/sums.js";
+import { MemberYear } from "../../../static/worker/household/models.js";
 import { toJson } from "../../../static/worker/receipts/form-presenters.js";
 import { values } from "../../../static/worker/synced.js";
 import { write } from "../../../static/worker/replica/write.js";
@@ -20,6 +21,9 @@ async function olderPhone(change = () => {}) {
   for (const each of ["unverified", "unverified_amounts"]) delete row[each];
   delete sum.unverified;
   change(row);
+  const year = { id: `${MOTHER}:2026`, rev: 1, member_id: MOTHER, year: 2026, band: 3, history: [], created_at: NOW, deleted_at: null };
+  await db.put("member_year", year);
+  await db.put("copy", { entity: "member_year", id: year.id, row: { ...year }, pass: 0 });
   await db.put("receipt", row);
   await db.put("month_sum", sum);
   await db.put("copy", { entity: "receipt", id: row.id, row: { ...row }, pass: 0 });
@@ -77,6 +81,20 @@ test("a replica of before knows that nothing in it was read from a photo", async
 test("what another phone had read already is counted at once", async () => {
   const db = await olderPhone((row) => Object.assign(row, { unverified: "care_from,copay,advance" }));
   assert.equal(sumOf(await yearOf(visitOf(db), 2026), MOTHER).unverified, 2);
+});
+
+test("no notice was closed on a phone of before, and one can be closed there", async () => {
+  const db = await olderPhone();
+  const id = `${MOTHER}:2026`;
+  assert.equal((await db.get("copy", ["member_year", id])).row.near_closed, false);
+  const visit = visitOf(db);
+  assert.deepEqual(await visit.closedNotices(2026), []);
+  const closing = MemberYear.closing(MOTHER, 2026, "reached", await visit.memberYear(MOTHER, 2026), () => "op");
+  assert.deepEqual(closing.set, { near_closed: [false, true], reached_closed: [false, true] });
+  const [{ status }] = await write(db, [closing], NOW);
+  assert.equal(status, "applied");
+  assert.deepEqual(await visit.closedNotices(2026), [[MOTHER, "near"], [MOTHER, "reached"]]);
+  assert.equal(await visit.band(MOTHER, 2026), 3);
 });
 
 test("what waits goes on waiting", async () => {
