@@ -64,11 +64,23 @@ def samples() -> dict[str, Any]:
             {"fill": 1000, "over": 0, "tick": 994, "percent": 100},
             {"fill": 278, "over": 722, "tick": 278, "percent": 360},
         ],
+        "places": [
+            sample_place("near", won=8_000_000),
+            sample_place("reached", won=8_260_000),
+            sample_place("reached", won=9_990_000),
+        ],
         "receipts": [
             sample_receipt("은빛요양병원", unverified=False),
             sample_receipt("한마음한방병원 별관 재활치료센터와 부설 검진센터", unverified=True),
         ],
     }
+
+
+def sample_place(state: str, won: int) -> dict[str, Any]:
+    """Beside the highest cap of 2025."""
+    top_cap = 8_260_000
+    over = max(0, won - top_cap)
+    return {"name": "큰병원", "state": state, "won": won, "top_cap": top_cap, "over": over}
 
 
 def sample_receipt(place: str, unverified: bool) -> dict[str, Any]:
