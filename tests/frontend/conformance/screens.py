@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from tests.person import RECEIPT
 from webapp.frontend.jinja2js.twins import SERVER_GLOBALS
+from webapp.routes import SCREENS
 from webapp.shell.examples import examples
 
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
@@ -32,8 +33,19 @@ def contexts(app: Flask) -> list[Rendering]:
             client = app.test_client()
             client.post("/examples", data={"example": key})
             walk(client)
+            open_the_rest(client)
             send_receipts(client)
     return found
+
+
+def open_the_rest(client: FlaskClient) -> None:
+    """Screens that lie too far from home to be come by, and what one receipt leads to."""
+    for screen in SCREENS.values():
+        if screen.method == "GET" and "<" not in screen.rule:
+            client.get(screen.rule)
+    receipt = re.search('href="(/receipts/[0-9a-f-]{36})"', client.get("/receipts").text)
+    assert receipt is not None
+    client.get(f"{receipt[1]}/day")
 
 
 @contextmanager
