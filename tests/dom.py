@@ -17,11 +17,12 @@ class Element:
         self.children: list[Element | str] = []
 
     def __iter__(self) -> Iterator[Element]:
-        """Every element inside, in the order of the page."""
+        """Every element inside, in the order of the page; what a template holds is not on it."""
         for child in self.children:
             if isinstance(child, Element):
                 yield child
-                yield from child
+                if child.tag != "template":
+                    yield from child
 
     def all(self, tag: str = "", **attrs: str) -> list[Element]:
         """`page.all("a", aria_current="page")`"""

@@ -78,7 +78,7 @@ def test_editing_what_the_other_phone_deleted_says_so_and_keeps_what_was_typed(
     tablet.post(f"/receipts/{receipt}/deletion")
     answer = person.post(f"/receipts/{receipt}", mine | {"copay": "300000"})
     assert answer.status == 422
-    assert "지운" in read(answer.html).one("main").one("div", role="alert").text
+    assert "지운" in read(answer.html).one("div", role="alert").text
     assert form(answer, f"/receipts/{receipt}")["copay"] == "300000"
 
 
