@@ -16,7 +16,7 @@ from webapp.templating import day, man, short_day, won
 
 
 @pytest.fixture(scope="module", autouse=True)
-def compiled() -> None:
+def catalogues_written() -> None:
     catalogues.write(ROOT)
 
 

@@ -74,9 +74,11 @@ def test_g5_warns_of_what_the_hospital_should_not_have_taken(person: Person) -> 
     assert "약속할 수 없어요" in page.text
 
 
-def test_a_hospital_at_the_top_cap_is_not_warned_of(person: Person) -> None:
+def test_a_hospital_at_the_top_cap_has_not_taken_too_much(person: Person) -> None:
     mother = enters(person, 2025, 6, [8_260_000])
-    assert "사전급여" not in person.get(f"/members/{mother}/years/2025").text
+    year = person.get(f"/members/{mother}/years/2025").text
+    assert "병원이 받지 않아야 해요(사전급여)" not in year
+    assert "원무과에 사전급여를 물어보세요" in year
 
 
 def test_two_hospitals_over_the_top_cap_together_are_not_warned_of(person: Person) -> None:
