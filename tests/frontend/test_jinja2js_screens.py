@@ -34,6 +34,7 @@ HOSTILE_NUMBERS = (0, 1, -1, -7, 9_999, 10_000, 12_345_678, -(10**11), 10**15, L
 OTHERS: tuple[Any, ...] = (None, [], {}, True, False)
 FUZZED = 900
 AT_LEAST = 500
+METHOD = "is a method in Python here"  # a text where a record should be: it has a `title`, too
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +93,9 @@ def test_hostile_contexts_render_the_same(
     jobs = [hostile(module, chance.choice(found), chance) for _ in range(FUZZED)]
     expected = [by_jinja(env, job) for job in jobs]
     for job, text, answer in zip(jobs, expected, by_javascript(jobs), strict=True):
-        if text is None:
-            assert answer.get("error", "").startswith("Error: "), job.template
+        error = answer.get("error", "")
+        if text is None or METHOD in error:
+            assert error.startswith("Error: "), job.template
         else:
             assert answer == {"text": text}, job.template
     assert sum(text is not None for text in expected) >= AT_LEAST
