@@ -2,13 +2,78 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
 
 from e2e.phone import Phone
 
+# A phone with a Korean voice, which writes down what it says and how fast.
+VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => [{ lang: "ko-KR", name: "한국어" }],
+    speak: ({ text, rate }) => window.said.push([text, rate]),
+    cancel() {},
+    addEventListener() {},
+} });
+"""
+
 LADDER = [4_630_000, 4_420_000, 3_880_000, 2_470_000, 1_360_000, 530_000, 0]
+
+
+def test_her_first_run_in_the_largest_text_and_the_easy_screen(phone: Phone) -> None:
+    """Step 1, on a screen of 320 pixels; and what is read aloud to her, slowly (step 4)."""
+    page = phone.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.add_init_script(VOICE)
+    phone.opens()
+    phone.taps("알겠어요, 시작할게요", role="link")
+    chooses(phone, "글자 크기", "아주 크게")
+    chooses(phone, "쉬운 화면", "쉬운 화면")
+    phone.taps("다음")
+    page.get_by_label("부르는 이름").fill("최복순")
+    phone.taps("저장")
+    expect(page.get_by_role("heading", level=1)).to_have_text("보험료가 어느 정도인지 아세요?")
+    lady = page.url.split("member=")[1].split("&")[0]
+
+    phone.opens("/")
+    tabs = page.get_by_role("navigation", name="주요 화면").get_by_role("link")
+    expect(tabs).to_have_text(["홈", "찍기", "환급금"])
+    expect(page.get_by_role("banner").get_by_role("link", name="전체")).to_be_visible()
+    for each in [*tabs.all(), *page.locator("main .button").all()]:
+        box = each.bounding_box()
+        assert box
+        assert box["height"] >= 56, each.inner_text()
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
+
+    phone.has_receipt(
+        lady,
+        provider_name="A병원",
+        provider_kind="hospital",
+        care_from="2023-02-01",
+        copay=5_500_000,
+    )
+    phone.sends(f"/members/{lady}/bands/2023", band=1)
+    phone.opens("/settings")
+    chooses(phone, "읽는 빠르기", "천천히")
+    phone.opens("/?year=2023")
+    phone.shows("estimate", lady, 2023, 4_630_000)
+    phone.taps("읽어주기")
+    said = page.evaluate("window.said")
+    text = " ".join(words for words, _rate in said)
+    assert "예상 환급 사백육십삼만 원" in text
+    assert "예상이에요. 실제 금액은 공단이 정해요." in text
+    assert {rate for _words, rate in said} == {0.8}
+    phone.taps("그만 읽기")
+    expect(page.get_by_role("button", name="읽어주기")).to_be_visible()
+
+
+def chooses(phone: Phone, question: str, answer: str) -> None:
+    group = phone.page.get_by_role("group", name=question)
+    group.locator("label").filter(has_text=re.compile(f"^{answer}$")).tap()
 
 
 def test_three_bills_with_the_man_key_and_then_her_place_on_the_ladder(phone: Phone) -> None:
