@@ -21,6 +21,7 @@ addEventListener("pagereveal", ({ viewTransition }) => { window.faded = Boolean(
 @pytest.fixture
 def watched(phone: Phone) -> Phone:
     """Somebody whose phone remembers whether pages faded."""
+    phone.page.emulate_media(reduced_motion="no-preference")
     phone.page.add_init_script(WATCHED)
     phone.has_member("나")
     phone.opens("/")
