@@ -52,7 +52,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "has_touch": True,
         "is_mobile": True,
         "service_workers": "block",
-        "reduced_motion": "reduce",  # what fades takes no finger meanwhile; its own tests turn it on
+        "reduced_motion": "reduce",  # what fades takes no finger meanwhile
     }
 
 

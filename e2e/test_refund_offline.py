@@ -19,11 +19,12 @@ NUMBER = "110-987-655678"
 SECRETS = ("19480229", "98765432", "987655678", "987-655678")
 
 UNSENT = "지금은 보낼 수 없어요"
-IMPATIENT = """() => {
+WAIT = """(timeout) => {
     for (const each of document.querySelectorAll("[hx-request]")) {
-        each.setAttribute("hx-request", '{"timeout":700}');
+        each.setAttribute("hx-request", JSON.stringify({ timeout }));
     }
 }"""
+IMPATIENT, PATIENT = 700, 10_000  # ms; the second is what pages have
 
 
 class Trouble:
@@ -36,7 +37,7 @@ class Trouble:
         if self.how == "airplane mode":
             self.phone.loses_network()
         elif self.how == "no answers":
-            self.phone.page.evaluate(IMPATIENT)  # ten seconds would be the usual patience
+            self.phone.page.evaluate(WAIT, IMPATIENT)
             self.network.hangs()
         else:
             self.network.loses_answers()
@@ -45,6 +46,7 @@ class Trouble:
         if self.how == "airplane mode":
             self.phone.finds_network()
         self.network.passes()
+        self.phone.page.evaluate(WAIT, PATIENT)
 
     def meets(self, press: Callable[[], None], says: str) -> None:
         """A press in the trouble says so and moves nothing; the same press afterwards works."""
