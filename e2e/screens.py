@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
-from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
-from flask import render_template
-from PIL import Image
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import Page
 
+from e2e.household import Known
 from e2e.phone import Phone
-from e2e.sender import Sender
-from e2e.story import MOTHERS_YEAR, has, patients_year
-from tests.refunds.applicant import Applicant
-from tests.simple_auth.person import authenticates
-from webapp import create_app
+from e2e.steps import (
+    ASKING_AUTH,
+    AUTHENTICATE,
+    BILL,
+    FAKE,
+    FIVE_TRIES,
+    HALF_FILLED,
+    HARMLESS,
+    INVITE,
+    OVER_NEW_YEAR,
+    TOO_MUCH,
+    TWIN,
+    approve,
+    ask_before_removing_photos,
+    ask_for_auth,
+    authenticate,
+    go,
+    in_turn,
+    look_at,
+    look_for_a_bank,
+    look_through_the_camera,
+    make_address,
+    near_the_ceiling,
+    newcomer,
+    open_everything,
+    open_menu,
+    press,
+    put_out,
+    share_photo,
+    show_problems,
+    show_step,
+    take_two_pictures,
+    take_what_cannot_be_opened,
+    tap_and_see,
+    to_the_deposit,
+    turn_on,
+    type_and_press,
+    type_digits,
+    type_no_digits,
+    until_asked,
+    until_storage_is_told,
+)
 from webapp.simple_auth.models import ENDINGS
-from webapp.templating import frame
-
-Known = Mapping[str, str]
-TODAY = date(2026, 11, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,488 +72,7 @@ class Sight:
         self.then(phone.page)
 
 
-def fill_household(phone: Phone) -> Known:
-    """Four people whose years differ, through the server's own forms; ids by name."""
-    mother = phone.has_member("엄마", year=2023, band=2)
-    patient = phone.has_member("이정호", year=2025, band=6)
-    exact = phone.has_member("딱 맞는 사람", year=2023, band=1)
-    unsure = phone.has_member("분위를 모르는 사람", year=2023)
-    nobody = phone.has_member("나", year=2023, band=8)
-    bill = has(phone, mother, MOTHERS_YEAR)[7]
-    has(phone, patient, patients_year())
-    phone.has_receipt(
-        exact,
-        provider_name="가나의원",
-        provider_kind="clinic",
-        care_from="2023-05-02",
-        copay=870_000,
-    )
-    outside = phone.has_receipt(
-        exact,
-        provider_name="한마음한방병원과 같이 이름이 아주 긴 병원 별관 재활치료센터",
-        provider_kind="oriental",
-        care_from="2026-05-06",
-        copay=1_234_567,
-        noncovered=9_876_543,
-        uncounted_chuna=60_000,
-        uncounted_shared_room=30_000,
-        insurer_paid=4_000_000,
-        patient_total=1,
-        receipt_no="2026-000123",
-        note="메모\n두 줄",
-    )
-    phone.has_receipt(
-        exact,
-        provider_name="바른약국",
-        provider_kind="pharmacy",
-        care_kind="pharmacy",
-        care_from="2026-05-06",
-        copay=8_900,
-    )
-    phone.has_receipt(
-        unsure,
-        provider_name="A병원",
-        provider_kind="general",
-        care_from="2023-03-04",
-        copay=5_500_000,
-    )
-    for day in ("2026-10-02", "2026-11-02"):
-        phone.has_receipt(
-            mother,
-            provider_name="은빛요양병원",
-            provider_kind="nursing",
-            care_kind="inpatient",
-            care_from=day,
-            care_to=day[:8] + "19",
-            copay=210_000,
-        )
-    for month in (2, 3, 5, 8):
-        phone.has_receipt(
-            patient,
-            provider_name=f"{month}월의원",
-            provider_kind="clinic",
-            care_from=f"2026-{month:02}-03",
-            copay=100_000 * month,
-        )
-    phone.has_receipt(
-        mother,
-        provider_name="큰병원",
-        provider_kind="tertiary",
-        care_from="2025-02-03",
-        copay=9_990_000,
-    )
-    deleted = phone.has_receipt(
-        mother,
-        provider_name="지운약국",
-        provider_kind="pharmacy",
-        care_from="2026-11-03",
-        copay=9_900,
-    )
-    phone.sends(f"/receipts/{deleted}/deletion")
-    for copay in ("1640000", "1650000"):
-        phone.opens(f"/receipts/{bill}/edit")
-        type_and_press("저장", copay=copay)(phone.page)
-    gone = phone.has_member("지운 사람", year=2023)
-    phone.sends(f"/members/{gone}/deletion")
-    claims = apply_for_refunds(phone, mother, unsure, exact)
-    return {
-        **claims,
-        "device": phone.has_another_phone().split(".")[1],
-        "mother": mother,
-        "patient": patient,
-        "exact": exact,
-        "unsure": unsure,
-        "nobody": nobody,
-        "bill": bill,
-        "outside": outside,
-        "deleted": deleted,
-        "gone": gone,
-    }
-
-
-def apply_for_refunds(phone: Phone, mother: str, unsure: str, exact: str) -> Known:
-    """An authenticated person whose applications stand at different stages; ids by stage."""
-    phone.has_receipt(
-        exact,
-        provider_name="가나의원",
-        provider_kind="clinic",
-        care_from="2024-03-04",
-        copay=4_000_000,
-    )
-    sender: Any = Sender(phone)
-    authenticates(sender)
-    found = {}
-    for stage, member, year, number, days in (
-        ("failed", exact, 2024, "110123455555", 7),
-        ("papers", mother, 2025, "110123454444", 2),
-        ("sent", mother, 2023, "110123455678", 0),
-    ):
-        claim = Applicant(sender)
-        claim.applies(member, number, year=year)
-        claim.waits(days)
-        found[stage] = claim.claim
-    draft = Applicant(sender)
-    draft.agrees(unsure)
-    standing = Applicant(sender, base=f"/standing-account/{exact}")
-    standing.sends(standing.paper())
-    return {**found, "draft": draft.claim}
-
-
-def near_the_ceiling(page: Page) -> None:
-    """Somebody's year has come to 80 per cent, and another's to the end of it."""
-    phone = Phone(page, urljoin(page.url, "/").rstrip("/"))
-    for name, copay in (("거의 다 온 사람", 800_000), ("다 온 사람", 900_000)):
-        if page.get_by_role("link", name=name).count():
-            continue
-        member = phone.has_member(name, year=2026, band=1)
-        phone.has_receipt(
-            member,
-            provider_name="하늘내과",
-            provider_kind="clinic",
-            care_from="2026-11-02",
-            copay=copay,
-        )
-    page.reload()
-
-
-def press(name: str) -> Callable[[Page], None]:
-    """Presses a button and waits for the page that answers."""
-
-    def pressing(page: Page) -> None:
-        with page.expect_navigation():
-            page.get_by_role("button", name=name, exact=True).first.tap()
-
-    return pressing
-
-
-def in_turn(*steps: Callable[[Page], None]) -> Callable[[Page], None]:
-    """One step after the other: a sight stands by itself, whichever was looked at before."""
-
-    def walking(page: Page) -> None:
-        for step in steps:
-            step(page)
-
-    return walking
-
-
-INVITE = press("다른 휴대전화 잇기")
-
-
-def type_and_press(button: str, **values: str) -> Callable[[Page], None]:
-    def typing(page: Page) -> None:
-        Phone(page, "").types(**values)
-        press(button)(page)
-
-    return typing
-
-
-def turn_on(name: str) -> Callable[[Page], None]:
-    """Turns a switch on, if it is not."""
-
-    def turning(page: Page) -> None:
-        switch = page.get_by_role("switch", name=name, exact=True)
-        if not switch.is_checked():
-            with page.expect_navigation():
-                switch.tap()
-
-    return turning
-
-
-def make_address(page: Page) -> None:
-    """Gives this phone a calendar address, if it has none."""
-    if not page.get_by_label("달력 주소").count():
-        press("달력 주소 만들기")(page)
-
-
-def open_everything(page: Page) -> None:
-    """Opens all that unfolds, as a person does by tapping."""
-    for each in page.locator("main details:not(.row-menu) > summary").all():
-        each.tap()
-
-
-def open_menu(page: Page) -> None:
-    page.locator(".row-menu > summary").first.tap()
-
-
-def until_storage_is_told(page: Page) -> None:
-    page.locator("[data-used]").wait_for()
-
-
-def take(page: Page, *files: FilePayload) -> None:
-    page.locator('[data-take="album"]').set_input_files(list(files))
-
-
-def take_what_cannot_be_opened(page: Page) -> None:
-    note = FilePayload(name="진료비 메모.txt", mimeType="text/plain", buffer=b"note")
-    torn = FilePayload(name="torn.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff")
-    take(page, note, torn)
-    page.locator('[data-problem="broken"]').wait_for()
-
-
-def take_two_pictures(page: Page) -> None:
-    for colour in ("white", "gray"):
-        content = BytesIO()
-        Image.new("RGB", (600, 800), colour).save(content, "PNG")
-        take(page, FilePayload(name="a.png", mimeType="image/png", buffer=content.getvalue()))
-    page.locator("#scan-photos > li").nth(1).wait_for()
-    # Nothing is written on them, and a reader that has only just begun says so late.
-    page.locator("#scan-failure:not([hidden])").wait_for(timeout=120_000)
-
-
-def look_through_the_camera(page: Page) -> None:
-    page.get_by_role("button", name="화면으로 보며 찍기").tap()
-    page.locator('[data-problem="denied"]').wait_for()
-    open_everything(page)
-
-
-def share_photo(page: Page) -> None:
-    """As another app does, before the worker is there."""
-    page.evaluate(
-        """() => {
-          const form = document.createElement("form");
-          Object.assign(form, { method: "post", action: "/scan", enctype: "multipart/form-data" });
-          document.body.append(form);
-          form.submit();
-        }"""
-    )
-    page.wait_for_url("**/scan")
-
-
-def ask_before_removing_photos(page: Page) -> None:
-    address = page.url
-    page.goto(address.replace("/settings", "/scan"))
-    take_two_pictures(page)
-    page.goto(address)
-    page.get_by_text("사진 모두 지우기").tap()
-
-
-def until_asked(page: Page) -> None:
-    """Another phone typed the code of the open page."""
-    other = page.context.browser.new_context() if page.context.browser else page.context
-    code = page.locator(".pairing-code").inner_text()
-    other.request.post(page.url.replace("/devices/pairing", "/join"), form={"code": code})
-    other.close()
-    page.locator(".pairing-sign").wait_for()
-
-
-def put_out(page: Page) -> None:
-    """This browser holds the key of a phone that was put out, and opens any page."""
-    address = page.url.removesuffix("/devices")
-    phone, own = Phone(page, address), page.context.cookies()
-    key = phone.has_another_phone()
-    phone.sends(f"/devices/{key.split('.')[1]}/deletion")
-    page.context.add_cookies([{"name": "device", "value": key, "url": address}])
-    page.goto(f"{address}/put-out")
-    page.context.add_cookies([each for each in own if each["name"] == "device"])  # type: ignore[misc]
-
-
-ASKING_AUTH = "/auth/request?provider=messenger&practice=1"
-
-
-def ask_for_auth(ending: str = "0000") -> Callable[[Page], None]:
-    """Sends the form of the simulated authentication, with a number that ends so."""
-
-    def asking(page: Page) -> None:
-        page.get_by_label("휴대전화 번호").fill(f"0100000{ending}")
-        page.get_by_label("네 가지에 모두 동의해요").check()
-        press("인증 요청")(page)
-
-    return asking
-
-
-def tap_and_see(button: str, words: str) -> Callable[[Page], None]:
-    """Taps a button that changes a part of the page."""
-
-    def tapping(page: Page) -> None:
-        page.get_by_role("button", name=button, exact=True).tap()
-        page.locator("main").get_by_text(words).first.wait_for()
-
-    return tapping
-
-
-def stay(page: Page) -> None:
-    """The page goes on to nothing by itself."""
-    page.evaluate("for (let last = setTimeout(() => {}); last; last--) clearTimeout(last)")
-
-
-def approve(page: Page) -> None:
-    Phone(page, "").goes_on_by_tapping()
-    tap_and_see("승인하기", "승인했어요")(page)
-
-
-def complete(page: Page) -> None:
-    """Until the page that goes on by itself was caught: a slow machine may be too late for it."""
-    press("인증 완료")(page)
-    stay(page)
-    while not page.url.endswith("/auth/done"):
-        page.goto(page.url.rpartition("/")[0] + "/auth/done")
-        stay(page)
-
-
-def to_the_deposit(page: Page) -> None:
-    """Fills in the account for practice, and goes on."""
-    tap_and_see("연습 계좌 채우기", "신한은행")(page)
-    tap_and_see("다음", "1원을 보냈어요")(page)
-
-
-def type_no_digits(page: Page) -> None:
-    to_the_deposit(page)
-    tap_and_see("다음", "다시 봐 주세요")(page)
-
-
-def look_for_a_bank(page: Page) -> None:
-    tap_and_see("은행 은행 고르기", "자주 쓰는 은행")(page)
-    page.get_by_label("은행 찾기").fill("ㅅㅎ")
-    page.get_by_role("heading", name="찾은 은행").wait_for()
-
-
-def type_digits(page: Page) -> None:
-    """Fills in the digits that come with one won, too."""
-    to_the_deposit(page)
-    [digits] = re.findall(r"[0-9]{3}(?=’)", page.locator(".practice-card").inner_text())
-    page.get_by_label("숫자 세 자리").fill(digits)
-    tap_and_see("다음", "이대로 모의 신청할까요?")(page)
-
-
-def authenticate(page: Page) -> None:
-    """The simulated authentication, by the forms alone: the household begins with it."""
-    sender: Any = Sender(Phone(page, urljoin(page.url, "/").rstrip("/")))
-    authenticates(sender)
-
-
-def go(path: str) -> Callable[[Page], None]:
-    """Opens another page."""
-
-    def going(page: Page) -> None:
-        page.goto(urljoin(page.url, path))
-
-    return going
-
-
-def newcomer(*steps: Callable[[Page], None]) -> Callable[[Page], None]:
-    """What somebody does who has never been here, one step after the other."""
-
-    def doing(page: Page) -> None:
-        page.context.clear_cookies()
-        page.reload()
-        for step in steps:
-            step(page)
-
-    return doing
-
-
-AUTHENTICATE = (ask_for_auth(), approve, complete)
-FIVE_TRIES = (ask_for_auth("0006"), *(go(ASKING_AUTH), ask_for_auth("0006")) * 4)
-
-
-def enlarge(page: Page, times: int) -> None:
-    """Larger text, as a person sets it in 설정."""
-    wear(page, size=f"{times}00")
-
-
-def wear(page: Page, **look: str) -> None:
-    page.evaluate("look => Object.assign(document.documentElement.dataset, look)", look)
-
-
-BILL = {
-    "care_from": "2023-09-01",
-    "care_to": "2023-09-30",
-    "care_kind": "inpatient",
-    "provider_kind": "general",
-}
-TWIN = {**BILL, "provider_name": "늘봄종합병원", "copay": "1650000"}
-TOO_MUCH = {**BILL, "provider_name": "은빛요양병원", "provider_kind": "nursing", "copay": "4800000"}
-OVER_NEW_YEAR = {
-    **BILL,
-    "care_from": "2025-12-29",
-    "care_to": "2026-01-03",
-    "provider_name": "새해병원",
-    "copay": "600000",
-    "noncovered": "100000",
-}
-HALF_FILLED = {
-    **BILL,
-    "copay": "1650000",
-    "noncovered": "300000",
-    "patient_total": "5",
-    "uncounted_chuna": "400000",
-}
-
-
 # In a household that nobody has written in yet.
-def show_problems(page: Page) -> None:
-    """What the phone has to ask about: only its worker knows of it, but it looks the same."""
-    fields = [{"label": "급여 – 내가 낸 돈", "mine": "99,000원", "theirs": "1,000원"}]
-    conflict = {
-        "op_id": "1",
-        "kind": "conflict",
-        "title": "같은 것을 두 곳에서 다르게 적었어요",
-        "what": "영수증 고침 · 2026.11.01 한마음한방병원과 같이 이름이 아주 긴 병원",
-        "reasons": [],
-        "fields": fields,
-        "choices": [
-            {"value": "mine", "label": "이 휴대전화 것"},
-            {"value": "both", "label": "둘 다"},
-        ],
-    }
-    refused = {
-        **conflict,
-        "op_id": "2",
-        "kind": "refused",
-        "title": "옮기지 못했어요",
-        "what": "영수증 적음 · 2026.11.03 튼튼약국",
-        "reasons": ["누구: 골라 주세요."],
-    }
-    context = {
-        "title": "옮길 것",
-        "tab": "menu",
-        "waiting": [{"what": "영수증 적음", "about": "2026.11.02 튼튼약국"}],
-        "count": 1,
-        "problems": [conflict, refused],
-        "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
-    }
-    with create_app(database_url="sqlite://").test_request_context("/outbox"):
-        html = render_template("outbox/outbox.html", **context, **frame())
-    page.evaluate(
-        """html => {
-          const fresh = new DOMParser().parseFromString(html, "text/html");
-          document.querySelector("main").innerHTML = fresh.querySelector("main").innerHTML;
-        }""",
-        html,
-    )
-
-
-FAKE = (
-    "[국제발신] [건강보험] 환급금 1,270,000원 지급 대상. 금일 마감! 수수료 입금 후 처리됩니다. "
-    "앱 설치: hxxp://nhis-pay[.]top/a 문의 010-0000-0000"
-)
-HARMLESS = "[Web발신] 늘봄의원입니다. 11월 24일 오전 10시 30분에 예약되어 있습니다."
-
-
-def look_at(message: str) -> Callable[[Page], None]:
-    """Pastes a message that somebody got, and has it looked at."""
-
-    def looking(page: Page) -> None:
-        page.get_by_role("textbox", name="받은 문자").fill(message)
-        page.get_by_role("button", name="살펴보기").tap()
-        page.locator("#received-empty, [data-result]").locator("visible=true").first.wait_for()
-
-    return looking
-
-
-def show_step(state: str, *, trouble: str = "", mark: str = "") -> Callable[[Page], None]:
-    """A step of a screen of files: only a phone with a worker comes there; it looks the same."""
-
-    def showing(page: Page) -> None:
-        page.locator('[data-why="worker"]').wait_for()
-        page.evaluate(SHOW_STEP, [state, trouble, mark])
-
-    return showing
-
-
-SHOW_STEP = (Path(__file__).parent / "show_step.js").read_text("utf-8")
-
-
 EMPTY = (
     Sight("help", "help", "/help"),
     Sight("help-open", "help", "/help", open_everything),

@@ -21,10 +21,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from e2e.browser import find_browser
 from e2e.conftest import ARGUMENTS
 from e2e.english import in_english
+from e2e.household import TODAY, Known, fill_household
 from e2e.installed import Installed
 from e2e.looks import CONTRAST, DARK, ENGLISH, LARGE, NORMAL, Look
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household
+from e2e.screens import EMPTY, FILLED, Sight
 from e2e.server import serving
 from e2e.story import MOTHERS_YEAR, has
 from webapp.config import clock_stopped_at, now_in_seoul

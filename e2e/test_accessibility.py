@@ -11,10 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from e2e.english import in_english, in_korean
+from e2e.household import TODAY, Known, fill_household
 from e2e.installed import Installed
 from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look, looks_at
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, TODAY, Known, Sight, fill_household
+from e2e.screens import EMPTY, FILLED, Sight
 from tests.conftest import Clock
 from webapp.routes import SCREENS, SERVER_SCREENS
 

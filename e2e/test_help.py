@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from e2e.installed import Installed
 from e2e.phone import Phone
-from e2e.screens import FAKE, HARMLESS, look_at
+from e2e.steps import FAKE, HARMLESS, look_at
 
 SECRET = "환급 상담 김순자 님 010-9876-5432 로 전화 주세요 bit.ly/3xYz"
 NUMBER = "900101-2345678"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from e2e.hands import Hand, hand_of
 from e2e.phone import Phone
-from e2e.screens import enlarge
+from e2e.steps import enlarge
 from e2e.story import LADYS_YEAR, MOTHERS_YEAR, has
 from tests.conftest import Clock
 

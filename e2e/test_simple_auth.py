@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from e2e.installed import Installed
 from e2e.network import Network
 from e2e.phone import Phone
-from e2e.screens import enlarge
 from e2e.server import Server
+from e2e.steps import enlarge
 from tests.conftest import Clock
 
 SECRETS = {"name": "최복순", "birth_date": "19480229", "phone": "01098765432"}

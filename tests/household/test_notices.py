@@ -42,6 +42,11 @@ class Patient:
         where = f"/members/{self.me}/years/2025/closed-notices"
         return (person or self.person).post(where, {"level": level})
 
+    def latest(self) -> str:
+        """The id of the newest receipt."""
+        page = self.person.get("/receipts?year=2025")
+        return re.findall('href="/receipts/([0-9a-f-]{36})"', page.html)[0]
+
 
 def told(page: Page) -> str:
     return " ".join(each.text for each in read(page.html).all("form", class_="once"))
@@ -85,8 +90,7 @@ def test_what_was_read_is_never_told_again(patient: Patient) -> None:
 def test_editing_back_and_forth_does_not_tell_it_again(patient: Patient) -> None:
     patient.comes(8)
     patient.reads("near")
-    page = patient.person.get("/receipts?year=2025")
-    latest = re.findall('href="/receipts/([0-9a-f-]{36})"', page.html)[0]
+    latest = patient.latest()
     patient.person.post(f"/receipts/{latest}/deletion")
     assert patient.person.get("/?year=2025").figure("counted") < CAP * 80 // 100
     patient.person.post(f"/receipts/{latest}/restoration")
@@ -106,8 +110,7 @@ def test_passing_the_ceiling_is_told_once_more(patient: Patient) -> None:
 def test_who_read_that_it_is_reached_is_not_told_that_it_is_near(patient: Patient) -> None:
     patient.comes(10)
     patient.reads("reached")
-    page = patient.person.get("/receipts?year=2025")
-    latest = re.findall('href="/receipts/([0-9a-f-]{36})"', page.html)[0]
+    latest = patient.latest()
     patient.person.post(f"/receipts/{latest}/deletion")
     assert patient.person.get("/?year=2025").figure("counted") == 2_998_000
     assert patient.told() == ""
