@@ -18,7 +18,7 @@
  */
 import { BackupError, SEAL } from "./file.js";
 
-export const VERSION = 2;
+export const VERSION = 3;
 const MOST = 100_000; // records
 
 /** @type {Record<Entity, "people" | "years" | "receipts">} */
@@ -31,7 +31,14 @@ const LISTS = { member: "people", member_year: "years", receipt: "receipts" };
  */
 const STEPS = {
   1: (content) => ({ ...content, whose: null, photos: [] }), // of everybody, and without photos
+  2: (content) => ({ ...content, years: withOpenNotices(content.years) }),
 };
+
+/** None was closed. @param {any} years */
+function withOpenNotices(years) {
+  if (!Array.isArray(years)) throw new BackupError("damaged");
+  return years.map((year) => ({ ...year, near_closed: false, reached_closed: false }));
+}
 
 /**
  * @param {readonly Given[]} records @param {string} day

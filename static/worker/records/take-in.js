@@ -12,7 +12,7 @@
 import { changes, op } from "../op.js";
 import { write } from "../replica/write.js";
 import { values as valuesOf } from "../synced.js";
-import { copyId, weigh } from "./weigh.js";
+import { ANSWERS, copyId, weigh } from "./weigh.js";
 
 /**
  * @param {Database} db @param {readonly Given[]} given  people first @param {Choice} choice
@@ -55,7 +55,7 @@ async function opsOf(weighed, choice, newOpId) {
   if (!row) return [op({ op_id: newOpId(), entity, id, set: changes({}, values) })]; // of a deleted person
   if (status === "differs" && choice === "both") return entity === "receipt" ? [await beside(weighed, newOpId)] : [];
   const back = row.deleted_at ? [op({ op_id: newOpId(), entity, id: row.id, kind: "restore", base: row.rev })] : [];
-  const set = changes(valuesOf(entity, row), withoutAnswer(values));
+  const set = changes(valuesOf(entity, row), withoutAnswers(values));
   const put = Object.keys(set).length ? [op({ op_id: newOpId(), entity, id: row.id, base: row.rev, set })] : [];
   return [...back, ...put];
 }
@@ -67,6 +67,6 @@ async function beside({ given, values }, newOpId) {
 }
 
 /** @param {Values} values */
-function withoutAnswer({ separate: _answered, ...values }) {
-  return values;
+function withoutAnswers(values) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !ANSWERS.has(name)));
 }

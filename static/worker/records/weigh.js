@@ -11,12 +11,14 @@
  *   `values`: checked; `row`: what it is compared with; `twin`: found by what it says, not by its
  *   id; `again`: says what an earlier record of the file says
  */
+import { CONTRACT } from "../generated/contract.js";
 import { same } from "../op.js";
 import { _ } from "../say.js";
 import { looksLikeResidentNumber } from "../security.js";
 import { CHECKS, FIELDS, values as valuesOf, wrongId } from "../synced.js";
 
-const ANSWERED = "separate"; // what a person answered to a question: not what a paper says
+/** What a person answered or has closed on a screen: not what a paper says. */
+export const ANSWERS = new Set(["separate", ...Object.values(CONTRACT.CLOSED)]);
 
 /**
  * @param {Database} db @param {readonly Given[]} given  people first @param {string} now
@@ -30,7 +32,7 @@ export async function weigh(db, given, now) {
   const people = new Set(given.filter(({ entity }) => entity === "member").map(({ id }) => id));
   return given.map((each, at) => {
     const [values, errors] = checked(each, here, people, now);
-    const paper = each.entity === "receipt" && !values[ANSWERED] ? paperOf(values) : "";
+    const paper = each.entity === "receipt" && !values.separate ? paperOf(values) : "";
     const again = !!paper && seen.has(paper);
     if (paper) seen.add(paper);
     const byId = here.rows[each.entity].get(each.id) ?? null;
@@ -100,7 +102,7 @@ function paperOf({ member_id, provider_name, care_from, care_to, copay }) {
 
 /** @param {Entity} entity @param {Values} one @param {Values} other */
 function isSame(entity, one, other) {
-  return FIELDS[entity].every((name) => name === ANSWERED || same(one[name] ?? null, other[name] ?? null));
+  return FIELDS[entity].every((name) => ANSWERS.has(name) || same(one[name] ?? null, other[name] ?? null));
 }
 
 /** Fields that say something else here. @param {Weighed} weighed @returns {[string, Value, Value][]} name, here, file */
@@ -108,7 +110,7 @@ export function differences({ given, values, row }) {
   if (!row) return [];
   const here = valuesOf(given.entity, row);
   return FIELDS[given.entity]
-    .filter((name) => name !== ANSWERED && !same(here[name] ?? null, values[name] ?? null))
+    .filter((name) => !ANSWERS.has(name) && !same(here[name] ?? null, values[name] ?? null))
     .map((name) => [name, here[name], values[name]]);
 }
 

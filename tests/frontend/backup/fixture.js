@@ -16,10 +16,12 @@ export const PASSPHRASE = "되살릴 때 쓰는 말";
 export const DAY = "2026-11-22";
 export const MOTHER = "0190a7b2-0000-7000-8000-000000000001";
 
+const OPEN = { near_closed: false, reached_closed: false };
+
 /** @type {import("../../../static/backup/document.js").Given[]} */
 export const RECORDS = [
   { entity: "member", id: MOTHER, values: { name: "엄마" } },
-  { entity: "member_year", id: `${MOTHER}:2023`, values: { member_id: MOTHER, year: 2023, band: 2 } },
+  { entity: "member_year", id: `${MOTHER}:2023`, values: { member_id: MOTHER, year: 2023, band: 2, ...OPEN } },
   {
     entity: "receipt",
     id: "0190a7b2-0000-7000-8000-000000000002",

@@ -81,6 +81,15 @@ test("a name and a band cannot be two: both stay as they are here", async () => 
   assert.equal(await visitOf(db).band(MOTHER, 2026), 4);
 });
 
+test("a notice that was closed, here or there, is no difference and stays as it is here", async () => {
+  const closed = { ...band().values, near_closed: true };
+  const db = await restored([person(), { ...band(), values: closed }]);
+  assert.deepEqual(await statuses(db, [person(), band()]), ["same", "same"]);
+  await takeIn(db, [person(), band(2026, 4)], "file", world);
+  const { band: given, near_closed } = await db.get("member_year", `${MOTHER}:2026`);
+  assert.deepEqual([given, near_closed], [4, true]);
+});
+
 test("what was deleted here comes back only if the person wants it", async () => {
   const db = await restored();
   const deletion = (/** @type {any} */ entity, /** @type {string} */ id) => made({ entity, id, kind: "delete", base: 0 });
