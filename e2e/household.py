@@ -98,6 +98,7 @@ def fill_household(phone: Phone) -> Known:
     for copay in ("1640000", "1650000"):
         phone.opens(f"/receipts/{bill}/edit")
         type_and_press("저장", copay=copay)(phone.page)
+    phone.sends(f"/receipts/{bill}/indemnity", indemnity_paid="1000000")
     gone = phone.has_member("지운 사람", year=2023)
     phone.sends(f"/members/{gone}/deletion")
     claims = apply_for_refunds(phone, mother, unsure, exact)

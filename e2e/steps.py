@@ -228,6 +228,16 @@ def look_for_a_bank(page: Page) -> None:
     page.get_by_role("heading", name="찾은 은행").wait_for()
 
 
+def look_for_words(q: str) -> Callable[[Page], None]:
+    """Types into the search of the glossary, which answers as one types."""
+
+    def looking(page: Page) -> None:
+        page.get_by_label("낱말 찾기").fill(q)
+        page.get_by_role("status").filter(has_text=q).wait_for()
+
+    return looking
+
+
 def type_digits(page: Page) -> None:
     """Fills in the digits that come with one won, too."""
     to_the_deposit(page)

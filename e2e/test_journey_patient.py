@@ -175,6 +175,27 @@ def test_the_year_cycle_by_cycle(patient: Patient) -> None:
     assert phone.ladder() == LADDER
 
 
+def test_what_the_insurer_paid_is_noted_and_changes_no_estimate(
+    patient: Patient, phone: Phone
+) -> None:
+    """1,000,000 won for the third cycle."""
+    patient.goes_until(3)
+    phone.opens("/receipts")
+    phone.page.get_by_role("link", name="가온대학교병원").first.tap()
+    phone.taps("실손보험금 받았어요", role="link")
+    phone.page.get_by_label("보험사에서 받은 돈", exact=True).fill("1000000")
+    phone.taps("저장")
+    expect(phone.page.get_by_role("status").first).to_have_text("실손보험금을 적어 두었어요.")
+    patient.home()
+    patient.shows("counted", 3 * 262_000)
+    phone.opens(f"/members/{patient.id}/years/2025")
+    card = phone.page.get_by_role("region", name="실손보험과 겹치는 돈")
+    expect(card).to_contain_text("1,000,000원")
+    expect(card.get_by_role("link")).to_have_text(["실손보험", "연말정산 의료비 공제"])
+    phone.opens("/receipts")
+    expect(phone.page.get_by_text("실손 받음")).to_have_count(1)
+
+
 def test_the_same_slip_twice_is_one(patient: Patient, phone: Phone) -> None:
     patient.goes_until(2)
     before = phone.receipts_kept()

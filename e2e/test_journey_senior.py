@@ -9,13 +9,17 @@ from playwright.sync_api import expect
 
 from e2e.phone import Phone
 
-# A phone with a Korean voice, which writes down what it says and how fast.
+# A phone with two Korean voices, which writes down what it says, how fast, and in which voice.
 VOICE = """
 window.said = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 Object.defineProperty(window, "speechSynthesis", { value: {
-    getVoices: () => [{ lang: "ko-KR", name: "한국어" }],
-    speak: ({ text, rate }) => window.said.push([text, rate]),
+    getVoices: () => [
+        { lang: "ko-KR", name: "한국어 하나", voiceURI: "one" },
+        { lang: "ko-KR", name: "한국어 둘", voiceURI: "two" },
+        { lang: "en-US", name: "English", voiceURI: "three" },
+    ],
+    speak: ({ text, rate, voice }) => window.said.push([text, rate, voice.voiceURI]),
     cancel() {},
     addEventListener() {},
 } });
@@ -59,14 +63,18 @@ def test_her_first_run_in_the_largest_text_and_the_easy_screen(phone: Phone) -> 
     phone.sends(f"/members/{lady}/bands/2023", band=1)
     phone.opens("/settings")
     chooses(phone, "읽는 빠르기", "천천히")
+    voices = page.get_by_label("읽어 주는 목소리")
+    expect(voices.get_by_role("option")).to_have_text(["한국어 하나", "한국어 둘"])
+    voices.select_option("한국어 둘")
+    assert page.evaluate("window.said") == [["이 목소리로 읽어 드릴게요.", 0.8, "two"]]
     phone.opens("/?year=2023")
     phone.shows("estimate", lady, 2023, 4_630_000)
     phone.taps("읽어주기")
     said = page.evaluate("window.said")
-    text = " ".join(words for words, _rate in said)
+    text = " ".join(words for words, _rate, _voice in said)
     assert "예상 환급 사백육십삼만 원" in text
     assert "예상이에요. 실제 금액은 공단이 정해요." in text
-    assert {rate for _words, rate in said} == {0.8}
+    assert {(rate, voice) for _words, rate, voice in said} == {(0.8, "two")}
     phone.taps("그만 읽기")
     expect(page.get_by_role("button", name="읽어주기")).to_be_visible()
 

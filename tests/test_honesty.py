@@ -26,7 +26,7 @@ CAVEAT = re.compile("예상이에요|공단이 (정해요|정한|심사한)")
 KNOWN_FIELDS = (
     "member_id provider_name provider_kind care_kind care_from care_to insurance_kind copay",
     "insurer_paid full_self_pay noncovered advance patient_total receipt_no note discharged",
-    "unverified",
+    "unverified indemnity_paid",
     "uncounted-selective_benefit uncounted-dental_implant uncounted-shared_room",
     "uncounted-chuna uncounted-mild_tertiary uncounted-over_365_visits uncounted-arrears",
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
@@ -41,7 +41,7 @@ KNOWN_FIELDS = (
     # reminders: which kinds are on, and where this browser can be told something
     "on off endpoint p256dh auth",
     # how a person wants the app to look
-    "size contrast theme mode motion buzz speed",
+    "size contrast theme mode motion buzz speed money",
     # what is only imagined, and never kept; that a notice was read
     "more days more_by days_by level",
 )

@@ -16,12 +16,19 @@ def create_app(**settings: Any) -> Flask:
     from webapp.export import views as export
     from webapp.household import device_views, join_views, leaving, visits
     from webapp.household import views as household
-    from webapp.receipts import day_views, form_views, scan_views, split_views
+    from webapp.receipts import (
+        day_views,
+        form_views,
+        indemnity_views,
+        scan_views,
+        split_views,
+    )
     from webapp.receipts import views as receipts
     from webapp.refunds import (
         account_views,
         difference_views,
         paper_views,
+        practice_views,
         real_views,
         standing_views,
         statement_views,
@@ -70,10 +77,10 @@ def create_app(**settings: Any) -> Flask:
         part.register(app)
     for part in (household, device_views, join_views, leaving):
         app.register_blueprint(part.bp)
-    for part in (receipts, form_views, day_views, scan_views, split_views):
+    for part in (receipts, form_views, day_views, indemnity_views, scan_views, split_views):
         app.register_blueprint(part.bp)
     app.register_blueprint(simple_auth.bp)
-    for part in (statement_views, refunds, account_views, standing_views):
+    for part in (statement_views, refunds, account_views, standing_views, practice_views):
         app.register_blueprint(part.bp)
     for part in (paper_views, difference_views, real_views):
         app.register_blueprint(part.bp)

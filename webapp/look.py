@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Response, request
+from flask import Response, g, has_request_context, request
 
 COOKIE = "look"
 LIFETIME = 400 * 24 * 60 * 60  # seconds
@@ -21,12 +21,18 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "motion": ("auto", "less"),
     "buzz": ("on", "off"),
     "speed": ("100", "80", "120"),
+    "money": ("won", "man"),
 }
 
 
 def chosen() -> dict[str, str]:
-    """Of whoever asks: each choice with its value."""
-    return known(request.cookies.get(COOKIE, ""))
+    """Of whoever asks: each choice with its value. Read once a request; as it comes without one."""
+    if not has_request_context():
+        return known("")
+    if "look" not in g:
+        g.look = known(request.cookies.get(COOKIE, ""))
+    found: dict[str, str] = g.look
+    return found
 
 
 def known(text: str) -> dict[str, str]:

@@ -30,6 +30,7 @@ from webapp.language import say as _
 from webapp.routes import SCREENS, SERVER_SCREENS
 
 MAN = 10_000
+EOK = MAN * MAN
 
 ON_WEEKDAYS = (
     N_("%(date)s(월)"),
@@ -84,20 +85,24 @@ def comma(number: int) -> str:
 
 
 def won(number: int) -> str:
-    """1250000 → 1,250,000원"""
+    """18500 → 18,500원, or 1만 8,500원 for who wants it so: exact both ways."""
+    if number >= MAN and counts_in_man() and look.chosen()["money"] == "man":
+        return in_man(number)
     return _("%(amount)s원", amount=f"{number:,}")
 
 
 def man(number: int) -> str:
     """4379999 → 437만 원: cut down to 만, as cards show it. Less than 만 stays exact."""
-    if number < MAN:
-        return won(number)
-    if not counts_in_man():
-        return won(number // MAN * MAN)
-    eok, rest = divmod(number // MAN, MAN)
-    if not eok:
-        return f"{rest:,}만 원"
-    return f"{eok:,}억 {rest:,}만 원" if rest else f"{eok:,}억 원"
+    if number < MAN or not counts_in_man():
+        return won(number if number < MAN else number // MAN * MAN)
+    return in_man(number // MAN * MAN)
+
+
+def in_man(number: int) -> str:
+    """12345 → 1만 2,345원: every won of it."""
+    units = ((number // EOK, "억"), (number // MAN % MAN, "만"), (number % MAN, ""))
+    told = " ".join(f"{count:,}{unit}" for count, unit in units if count)
+    return f"{told}원" if number % MAN else f"{told} 원"
 
 
 def words(number: int) -> str:

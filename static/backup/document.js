@@ -31,13 +31,17 @@ const LISTS = { member: "people", member_year: "years", receipt: "receipts" };
  */
 const STEPS = {
   1: (content) => ({ ...content, whose: null, photos: [] }), // of everybody, and without photos
-  2: (content) => ({ ...content, years: withOpenNotices(content.years) }),
+  2: ({ years, receipts, ...content }) => ({
+    ...content,
+    years: each(years, { near_closed: false, reached_closed: false }),
+    receipts: each(receipts, { indemnity_paid: null }),
+  }),
 };
 
-/** None was closed. @param {any} years */
-function withOpenNotices(years) {
-  if (!Array.isArray(years)) throw new BackupError("damaged");
-  return years.map((year) => ({ ...year, near_closed: false, reached_closed: false }));
+/** Each row with what it could not say yet. @param {any} rows @param {Values} usual */
+function each(rows, usual) {
+  if (!Array.isArray(rows)) throw new BackupError("damaged");
+  return rows.map((row) => ({ ...row, ...usual }));
 }
 
 /**

@@ -36,6 +36,7 @@ const CALLED = {
   noncovered: { whole: [], part: ["비급여"] },
   advance: { whole: [], part: ["상한액초과"] },
   patient_total: { whole: ["합계", "총액"], part: ["환자부담총액", "총진료비", "총납부"] },
+  indemnity_paid: { whole: ["보험금"], part: ["실손보험금", "받은보험금", "지급보험금"] },
   receipt_no: { whole: [], part: ["영수증번호", "승인번호"] },
   note: { whole: ["메모", "비고", "note", "memo"], part: [] },
 };

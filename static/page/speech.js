@@ -3,6 +3,7 @@
  * phone has a voice for the language of the page; 설정 says why not, where it has none.
  */
 import { blocksOf, spoken } from "./spoken.js";
+import { offerVoices, utterance, voicesOf } from "./voices.js";
 
 const VOICES_COME = 2_000; // ms: some browsers know their voices late, and do not tell
 
@@ -11,7 +12,10 @@ let reading = false;
 /** @param {Document} document */
 export function offerSpeech(document) {
   const synthesis = window.speechSynthesis;
-  const offer = () => show(document, hasVoice(synthesis, document.documentElement.lang));
+  const offer = () => {
+    show(document, voicesOf(synthesis, document.documentElement.lang).length > 0);
+    offerVoices(document);
+  };
   offer();
   synthesis?.addEventListener?.("voiceschanged", offer);
   setTimeout(offer, VOICES_COME);
@@ -29,11 +33,6 @@ export function watchSpeech(document) {
   document.addEventListener("htmx:beforeSwap", () => stop(document));
 }
 
-/** @param {SpeechSynthesis | undefined} synthesis @param {string} language */
-export function hasVoice(synthesis, language) {
-  return !!synthesis && synthesis.getVoices().some(({ lang }) => lang.toLowerCase().startsWith(language));
-}
-
 /** @param {Document} document @param {boolean} has */
 function show(document, has) {
   for (const button of document.querySelectorAll("[data-speak]")) button.toggleAttribute("hidden", !has);
@@ -42,16 +41,14 @@ function show(document, has) {
 
 /** @param {Document} document */
 function read(document) {
-  const { lang, dataset } = document.documentElement;
+  const { lang } = document.documentElement;
   const title = document.querySelector("h1")?.textContent ?? "";
   const main = document.querySelector("main");
-  const voice = speechSynthesis.getVoices().find((each) => each.lang.toLowerCase().startsWith(lang)) ?? null;
   reading = true;
   mark(document);
   const blocks = [title, ...(main ? blocksOf(main) : [])];
   blocks.forEach((block, at) => {
-    const said = new SpeechSynthesisUtterance(spoken(block, lang)); // one each: long ones break off in Chromium
-    Object.assign(said, { lang: voice?.lang ?? lang, voice, rate: Number(dataset.speed ?? 100) / 100 });
+    const said = utterance(document, spoken(block, lang)); // one each: long ones break off in Chromium
     if (at === blocks.length - 1) said.onend = said.onerror = () => stop(document);
     speechSynthesis.speak(said);
   });

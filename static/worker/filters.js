@@ -44,18 +44,37 @@ const WEEKDAYS = "일월화수목금토";
 /** 1250000 → 1,250,000 @param {Value} number */
 export const comma = (number) => String(whole(number)).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** 1250000 → 1,250,000원 @param {Value} number */
-export const won = (number) => _("%(amount)s원", { amount: comma(number) });
+let inMan = false;
+
+/** How amounts are told from now on. @param {import("./look.js").Look} look */
+export function tellMoney({ money }) {
+  inMan = money === "man";
+}
+
+/** 18500 → 18,500원, or 1만 8,500원 for who wants it so: exact both ways. @param {Value} number */
+export function won(number) {
+  const all = whole(number);
+  return inMan && all >= MAN && countsInMan() ? toldInMan(all) : _("%(amount)s원", { amount: comma(all) });
+}
+
+/** 12345 → 1만 2,345원: every won of it. @param {number} number */
+function toldInMan(number) {
+  /** @type {[number, string][]} */
+  const units = [
+    [Math.floor(number / (MAN * MAN)), "억"],
+    [Math.floor(number / MAN) % MAN, "만"],
+    [number % MAN, ""],
+  ];
+  const told = units.flatMap(([count, unit]) => (count ? [comma(count) + unit] : [])).join(" ");
+  return number % MAN ? `${told}원` : `${told} 원`;
+}
 
 /** 4379999 → 437만 원: cut down to 만. Less than 만 stays exact. @param {Value} number */
 export function man(number) {
   const all = whole(number);
   if (all < MAN) return won(all);
-  const inMan = Math.floor(all / MAN);
-  if (!countsInMan()) return won(inMan * MAN);
-  const [eok, rest] = [Math.floor(inMan / MAN), inMan % MAN];
-  if (!eok) return `${comma(rest)}만 원`;
-  return rest ? `${comma(eok)}억 ${comma(rest)}만 원` : `${comma(eok)}억 원`;
+  const cut = all - (all % MAN);
+  return countsInMan() ? toldInMan(cut) : won(cut);
 }
 
 /** 2023-05-31 → 2023.05.31(수) @param {Value} iso */

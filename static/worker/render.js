@@ -8,6 +8,7 @@
  */
 import { HttpError, SCREENS } from "./answers.js";
 import { CONTRACT } from "./generated/contract.js";
+import { tellMoney } from "./filters.js";
 import { globals, render } from "./generated/templates.js";
 import { speak } from "./gettext.js";
 import { _ } from "./say.js";
@@ -61,8 +62,14 @@ export async function answer({ screen, view, params }, ask, how) {
 function show(found, ask, { fragment, language }) {
   const { page, part } = SCREENS[found.screen];
   const context = { ...found.context, example: ask.visit.example, lang: language, look: ask.look };
-  const body = render(part && fragment ? part : page, context);
+  const body = drawn(part && fragment ? part : page, context);
   return { status: found.status, headers: { ...HTML, ...found.headers }, body };
+}
+
+/** @param {string} template @param {{look: Look} & Record<string, any>} context */
+function drawn(template, context) {
+  tellMoney(context.look);
+  return render(template, context);
 }
 
 /**
@@ -75,7 +82,7 @@ export function sorry(status, example, lang, look) {
   speak(catalogues[lang]);
   const [title, body] = CONTRACT.MESSAGES[status].map((/** @type {string} */ text) => _(text));
   const context = { title, body, tab: "", example, again: "", lang, look };
-  return { status, headers: HTML, body: render("errors/error.html", context) };
+  return { status, headers: HTML, body: drawn("errors/error.html", context) };
 }
 
 /**
@@ -103,5 +110,5 @@ export function unreachable(lang, look, { pulled, once, again, unkept, typed, ac
     action,
     typed: typed.map(([name, value]) => ({ name, value })),
   };
-  return { status: 503, headers: HTML, body: render("errors/unreachable.html", context) };
+  return { status: 503, headers: HTML, body: drawn("errors/unreachable.html", context) };
 }

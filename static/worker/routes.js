@@ -10,6 +10,7 @@ import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
 import { views as receiptDay } from "./receipts/day-views.js";
 import { views as receiptForm } from "./receipts/form-views.js";
+import { views as indemnity } from "./receipts/indemnity-views.js";
 import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
@@ -28,6 +29,7 @@ export const VIEWS = {
   ...receiptDay,
   ...preview,
   ...receiptForm,
+  ...indemnity,
   ...scan,
   ...split,
   ...receipts,

@@ -37,6 +37,7 @@ RECEIPTS = {
         "patient_total": "1955000",
         "uncounted-shared_room": "400000",
         "uncounted-chuna": "60000",
+        "indemnity_paid": "70000",
         "receipt_no": "2023-000123",
         "note": '둘째 줄이 있는\n"메모", 쉼표',
         "insurance_kind": "medical_aid",

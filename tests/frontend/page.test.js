@@ -11,7 +11,7 @@ import { unsentHere } from "../../static/page/leaving.js";
 import { nearest } from "../../static/page/places.js";
 import { inWords, retry } from "../../static/page/status.js";
 import { hasSaved, size } from "../../static/page/storage.js";
-import { hasVoice } from "../../static/page/speech.js";
+import { voiceOf, voicesOf } from "../../static/page/voices.js";
 import { spoken } from "../../static/page/spoken.js";
 import { every } from "../../static/page/every.js";
 
@@ -298,6 +298,7 @@ test("amounts and days are read as one says them", () => {
   const said = {
     "예상 환급 4,630,000원": "예상 환급 사백육십삼만 원",
     "437만 원": "사백삼십칠만 원",
+    "1만 8,500원": "만 팔천오백 원",
     "1억 2,345만 원": "일억 이천삼백사십오만 원",
     "0원 ~ 471만 원": "영 원에서 사백칠십일만 원",
     "10,000원을 냈어요": "만 원을 냈어요",
@@ -310,8 +311,10 @@ test("amounts and days are read as one says them", () => {
 });
 
 test("a page is read only by a voice of its language", () => {
-  const voices = /** @type {any} */ ({ getVoices: () => [{ lang: "en-US" }, { lang: "ko-KR" }] });
-  assert.equal(hasVoice(voices, "ko"), true);
-  assert.equal(hasVoice(/** @type {any} */ ({ getVoices: () => [{ lang: "de-DE" }] }), "ko"), false);
-  assert.equal(hasVoice(undefined, "ko"), false);
+  const of = (/** @type {string[]} */ ...langs) => /** @type {any} */ ({ getVoices: () => langs.map((lang) => ({ lang })) });
+  assert.deepEqual(voicesOf(of("en-US", "ko-KR"), "ko"), [{ lang: "ko-KR" }]);
+  assert.deepEqual(voicesOf(of("de-DE"), "ko"), []);
+  assert.deepEqual(voicesOf(undefined, "ko"), []);
+  assert.equal(voiceOf(of("de-DE"), "ko"), null);
+  assert.deepEqual(voiceOf(of("KO-kr", "ko-KR"), "ko"), { lang: "KO-kr" }); // nothing was chosen, or can be kept
 });

@@ -72,6 +72,7 @@ def receipt(dice: Random, number: int) -> Receipt:
         noncovered=dice.choice((0, 250_000)),
         advance=dice.choice((0, copay // 2)),
         patient_total=dice.choice((None, 0, copay, copay + 250_000)),
+        indemnity_paid=dice.choice((None, 0, 1_000_000)),
         uncounted={reason: dice.choice((1, copay // 3, copay)) or 1 for reason in reasons},
         receipt_no=dice.choice(("", *HOSTILE)),
         note=dice.choice(("", "두 줄\n메모", *HOSTILE)),

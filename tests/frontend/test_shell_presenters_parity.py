@@ -162,7 +162,7 @@ def receipt(number: int, values: Json) -> Receipt:
         "member_id": MOTHER.id,
         "insurance_kind": "health",
         **dict.fromkeys(("copay", "full_self_pay", "noncovered", "advance"), 0),
-        **dict.fromkeys(("insurer_paid", "patient_total")),
+        **dict.fromkeys(("insurer_paid", "patient_total", "indemnity_paid")),
         "receipt_no": "",
         "note": "",
         "discharged": False,

@@ -138,13 +138,16 @@ def hostile(person: Person, clock: Clock) -> Family:
 
 
 def photographed(person: Person, clock: Clock) -> Family:
-    """Receipts read from photos that nobody has looked at, next to one that somebody has."""
+    """Receipts read from photos that nobody has looked at, next to one that somebody has.
+
+    An indemnity insurer has paid for two of them.
+    """
     first, second = person.adds("엄마", year=2023, band=2), person.adds("아빠")
     read = {"insurer_paid": "7", "patient_total": "100000"}
     receipts = [
         person.saves(first, **read, unverified="patient_total,copay,care_from"),
-        person.saves(first, copay="8000", unverified=",care_to,,care_to"),
-        person.saves(first, copay="9000"),
+        person.saves(first, copay="8000", unverified=",care_to,,care_to", indemnity_paid="1000000"),
+        person.saves(first, copay="9000", indemnity_paid="5000"),
         person.saves(second, copay="50000", advance="20000", unverified="advance"),
     ]
     return Family(person, members=[first, second], receipts=receipts)

@@ -34,6 +34,7 @@ FIRST = 9000  # number of the first id of a request, above those that the househ
 
 # What a screen's address may ask for besides; `{member}`, `{receipt}` and `{year}` are filled in.
 ASKED = {
+    "words": ["q=상한", "q=ㅅㅎㅇ", "q=%20건강", "q=cap", "q=없는말", "q=ㅅ액", "q=900101-1234567"],
     "home": ["year=2023", "year=2024", "year=2099", "deleted={member}", "year=x"],
     "caps": ["year=2015", "year=2023", "year=2027", "year=2008"],
     "receipts": [
@@ -58,7 +59,10 @@ ASKED = {
         "before={year}-12-31.ffffffff",
         "before=x",
     ],
-    "receipt": ["changed=1", "saved={receipt}", "restored={receipt}", "verified=1"],
+    "receipt": [
+        *("changed=1", "saved={receipt}", "restored={receipt}", "verified=1"),
+        "indemnity=1",
+    ],
     "new_receipt": ["member={member}", "copy={receipt}", "saved={receipt}&member={member}"],
     "scan": [
         "member={member}&saved={receipt}&day=2023-05-04",
@@ -247,6 +251,13 @@ def test_a_page_wears_the_same_look(pair: Pair, look: str) -> None:
     for name in ("home", "settings", "start"):
         pair.asks(SCREENS[name], SCREENS[name].rule, look=look)
     pair.asks(SCREENS["receipt"], f"/receipts/{NOBODY}", look=look)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_amounts_are_told_alike_in_man(pair: Pair, language: str) -> None:
+    for name in ("home", "caps", "receipts", "receipt", "member_year", "settings"):
+        for address in pair.addresses(SCREENS[name]):
+            pair.asks(SCREENS[name], address, look="money-man", language=language)
 
 
 @pytest.mark.parametrize(

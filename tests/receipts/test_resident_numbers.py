@@ -25,6 +25,7 @@ FIELDS = (
     "noncovered",
     "advance",
     "patient_total",
+    "indemnity_paid",
     "uncounted-selective_benefit",
     "uncounted-chuna",
 )

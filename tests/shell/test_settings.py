@@ -119,3 +119,32 @@ def test_choosing_a_look_makes_no_household(person: Person, rows: RowCount) -> N
     before = rows("household")
     person.post("/settings/look", {"size": "200"})
     assert rows("household") == before
+
+
+@pytest.mark.parametrize(
+    ("won", "told"),
+    [
+        (9_999, "9,999원"),
+        (10_000, "1만 원"),
+        (18_500, "1만 8,500원"),
+        (1_680_000, "168만 원"),
+        (100_000_000, "1억 원"),
+        (1_234_567_890, "12억 3,456만 7,890원"),
+        (9_900_000_001, "99억 1원"),
+    ],
+)
+def test_who_counts_in_man_reads_every_won_so(person: Person, won: int, told: str) -> None:
+    person.post("/settings/look", {"money": "man"})
+    person.saves(person.adds(year=2023, band=1), copay=won)
+    row = read(person.get("/receipts").html).one("a", class_="row")
+    assert row.one(class_="row-won").text == told
+
+
+def test_who_reads_english_has_no_man_to_choose(person: Person) -> None:
+    person.post("/settings/look", {"money": "man"})
+    person.saves(person.adds(year=2023, band=1), copay=18_500)
+    assert read(person.get("/settings").html).all("input", name="money")
+    person.post("/settings/language", {"lang": "en"})
+    assert not read(person.get("/settings").html).all("input", name="money")
+    row = read(person.get("/receipts").html).one("a", class_="row")
+    assert row.one(class_="row-won").text == "18,500 won"

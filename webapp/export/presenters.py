@@ -31,7 +31,7 @@ NEEDED = ("care_from", "provider_name", "copay", "member_id")
 OTHERS = (
     *("care_to", *KINDS),
     *(name for name in AMOUNTS if name not in NEEDED),
-    *(*UNCOUNTED, "discharged", "receipt_no", "note", "unverified"),
+    *(*UNCOUNTED, "discharged", "receipt_no", "note", "unverified", "indemnity_paid"),
 )
 
 

@@ -49,7 +49,7 @@ def receipts_table(receipts: Iterable[Receipt], names: Mapping[str, str]) -> Tab
         *(words[name] for name in amounts),
         *(words[name] for name in UNCOUNTED),
         *(_("세는 돈"), _("세지 않는 돈"), words["discharged"], words["receipt_no"], words["note"]),
-        words["unverified"],
+        *(words["unverified"], words["indemnity_paid"]),
     ]
     rows = [
         [
@@ -58,7 +58,7 @@ def receipts_table(receipts: Iterable[Receipt], names: Mapping[str, str]) -> Tab
             *(getattr(each, name) for name in amounts),
             *(each.uncounted.get(name.removeprefix(UNCOUNTED_PREFIX)) for name in UNCOUNTED),
             *(each.counted, each.paid - each.counted, shown_if("discharged", each)),
-            *(each.receipt_no, each.note, shown_if("unverified", each)),
+            *(each.receipt_no, each.note, shown_if("unverified", each), each.indemnity_paid),
         ]
         for each in receipts
     ]

@@ -192,6 +192,28 @@ def present_day(
     }
 
 
+def present_indemnity(
+    found: Receipt,
+    names: Mapping[str, str],
+    typed: Mapping[str, Any],
+    *,
+    errors: forms.Errors | None = None,
+) -> Context:
+    """What an indemnity insurer paid for a receipt, as typed."""
+    wrong = errors or {}
+    return {
+        "title": labels()["indemnity_paid"],
+        "tab": "receipts",
+        "action": f"/receipts/{found.id}/indemnity",
+        "back": f"/receipts/{found.id}",
+        "receipt": present_row(found, names) | {"paid": found.paid},
+        "control": [{"name": "was", "value": to_json({"indemnity_paid": found.indemnity_paid})}],
+        "value": forms.kept(typed).get("indemnity_paid", ""),
+        "errors": forms.first(wrong),
+        "summary": forms.summary(wrong, {"indemnity_paid": labels()["indemnity_paid"]}),
+    }
+
+
 def present_question(kind: str, **details: Any) -> Context:
     """A question that must be answered before saving: a twin or an outlier."""
     return {"kind": kind, **details}

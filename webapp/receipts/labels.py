@@ -68,6 +68,7 @@ def labels() -> dict[str, str]:
         "discharged": _("퇴원"),
         "separate": _("닮은 영수증"),
         "unverified": _("확인 전"),
+        "indemnity_paid": _("받은 실손보험금"),
         **{name: _(label) for name, _mark, label, _hint in COLUMNS},
         **{schemas.UNCOUNTED_PREFIX + each.id: _(each.label) for each in exclusions()},
     }
@@ -83,7 +84,7 @@ def shown(name: str, value: Value, names: Mapping[str, str]) -> str:
         return str(_("비어 있음"))
     if name == "member_id":
         return names.get(str(value), _("모르는 사람"))
-    if name in schemas.AMOUNTS or name in schemas.UNCOUNTED:
+    if name in (*schemas.AMOUNTS, *schemas.UNCOUNTED, "indemnity_paid"):
         return _("%(won)s원", won=f"{value:,}") if isinstance(value, int) else value
     if name == "separate":
         return str(_("서로 다른 영수증이에요") if value else _("묻지 않았어요"))

@@ -33,12 +33,15 @@ from webapp.sync.op import Op, Value, changes, new_op_id
 from webapp.sync.synced import Synced
 
 DATES = ("care_from", "care_to")
+OF_ONE_PAPER = ("care_to", "receipt_no", "unverified")  # what another visit does not share
 
 Place = tuple[str, int, int]  # member, year, month
 
 
 class Receipt(Synced, Base):
     """One receipt of one person in one calendar year. Amounts in won, days as dates.
+
+    `indemnity_paid` is what a private indemnity insurer (실손보험) paid for it: no part of any sum.
 
     `counted`, `paid` and the other derived columns follow from the fields by the law, so
     that a year is summed without reading its receipts (`python -m flask recount` renews
@@ -61,6 +64,7 @@ class Receipt(Synced, Base):
         "noncovered",
         "advance",
         "patient_total",
+        "indemnity_paid",
         *schemas.UNCOUNTED,
         "receipt_no",
         "note",
@@ -83,6 +87,7 @@ class Receipt(Synced, Base):
     noncovered: Mapped[int] = mapped_column(BigInteger)
     advance: Mapped[int] = mapped_column(BigInteger)
     patient_total: Mapped[int | None] = mapped_column(BigInteger)
+    indemnity_paid: Mapped[int | None] = mapped_column(BigInteger)
     uncounted: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     receipt_no: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(String(500))
@@ -160,7 +165,7 @@ class Receipt(Synced, Base):
         self.copay = self.full_self_pay = self.noncovered = self.advance = 0
         self.counted = self.paid = self.unverified_amounts = 0
         self.unverified = ""
-        self.insurer_paid = self.patient_total = None
+        self.insurer_paid = self.patient_total = self.indemnity_paid = None
         self.uncounted = {}
         return told
 
@@ -202,8 +207,8 @@ class Receipt(Synced, Base):
 
     def once_more(self, day: str = "") -> dict[str, Value]:
         """Its values for another visit like this one, on `day`."""
-        new = {"care_from": day, "care_to": "", "receipt_no": "", "unverified": ""}
-        return self.values() | new
+        values = self.values() | dict.fromkeys(OF_ONE_PAPER, "")
+        return values | {"care_from": day, "indemnity_paid": None}
 
     def as_law(self) -> law.Receipt:
         """The receipt as the rule book reads it."""

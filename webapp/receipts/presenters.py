@@ -68,6 +68,7 @@ def present_row(receipt: Receipt, names: Mapping[str, str]) -> Context:
         "counted": receipt.counted,
         "uncounted": receipt.paid - receipt.counted,
         "unverified": bool(receipt.unverified),
+        "indemnity": receipt.indemnity_paid is not None,
         "rev": receipt.rev,
     }
 
@@ -171,6 +172,7 @@ def present_receipt(
         "advance": receipt.advance,
         "insurer_paid": receipt.insurer_paid,
         "patient_total": receipt.patient_total,
+        "indemnity_paid": receipt.indemnity_paid,
         "receipt_no": receipt.receipt_no,
         "note": receipt.note,
         "history": [present_change(op, receipt, names) for op in history if happened(op)],

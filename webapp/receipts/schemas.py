@@ -18,6 +18,8 @@ from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
 from webapp.sync.fields import Choice, Day, Flag, Names, StrictSchema, Text, Won, load
 from webapp.sync.op import Value
 
+Typed = Mapping[str, Any]
+
 UNCOUNTED_PREFIX = "uncounted-"
 UNCOUNTED = tuple(UNCOUNTED_PREFIX + reason for reason in REASONS)
 AMOUNTS = ("copay", "insurer_paid", "full_self_pay", "noncovered", "advance", "patient_total")
@@ -62,6 +64,7 @@ def receipt_schema() -> Schema:
             "noncovered": Won(load_default=0),
             "advance": Won(load_default=0),
             "patient_total": Won(load_default=None, allow_none=True),
+            "indemnity_paid": Won(load_default=None, allow_none=True),
             **{name: Won(load_default=0) for name in UNCOUNTED},
             "receipt_no": Text(longest=40, load_default=""),
             "note": Text(longest=500, load_default="", lines=True),
@@ -73,9 +76,7 @@ def receipt_schema() -> Schema:
     )()
 
 
-def check_receipt(
-    values: Mapping[str, Any], now: datetime
-) -> tuple[dict[str, Value], dict[str, list[str]]]:
+def check_receipt(values: Typed, now: datetime) -> tuple[dict[str, Value], dict[str, list[str]]]:
     """The receipt in its own types, or messages by field. `now` is a moment in Seoul."""
     given = dict(values)
     for name in ("full_self_pay", "noncovered", "advance", *UNCOUNTED):
@@ -92,6 +93,18 @@ def check_receipt(
     if not errors:
         errors = date_errors(loaded, now.date()) or amount_errors(loaded)
     return ({}, errors) if errors else (loaded, {})
+
+
+def check_indemnity(values: Typed) -> tuple[dict[str, Value], dict[str, list[str]]]:
+    """What an indemnity insurer paid, in won or None, or messages by field."""
+    return load(indemnity_schema(), {"indemnity_paid": "", **values})
+
+
+@cache
+def indemnity_schema() -> Schema:
+    return StrictSchema.from_dict(
+        {"indemnity_paid": Won(load_default=None, allow_none=True)}, name="IndemnitySchema"
+    )()
 
 
 def date_errors(receipt: Mapping[str, Any], today: date) -> dict[str, list[str]]:

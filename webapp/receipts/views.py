@@ -100,6 +100,8 @@ def state_of(found: Receipt) -> dict[str, Any] | None:
         return {"what": "changed"}
     if "verified" in request.args and not found.unverified:
         return {"what": "verified"}
+    if "indemnity" in request.args:
+        return {"what": "indemnity" if found.indemnity_paid is not None else "no_indemnity"}
     return None
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.law.rulebook import evidence, read
+from webapp.receipts.models import initials
+from webapp.receipts.search import is_initial
 from webapp.shell.cap_presenters import Context, present_sources, status_label
 from webapp.shell.licences import PLACES, libraries
 
@@ -54,25 +56,39 @@ def present_neighbours() -> Context:
     }
 
 
-def present_words() -> Context:
+def present_words(q: str = "", *, error: str = "") -> Context:
+    """The glossary, or those of its words that `q` finds: by word, meaning or initials."""
     glossary = read("help")["glossary"]
+    groups = [
+        {
+            "id": group["id"],
+            "title": _(group["title"]),
+            "words": [
+                {"id": each["id"], "word": word, "means": means}
+                for each in group["word"]
+                if finds(q, word := _(each["word"]), means := _(each["means"]))
+            ],
+        }
+        for group in glossary["group"]
+    ]
     return {
         "title": _("쉬운 말 풀이"),
         "tab": "menu",
-        "groups": [
-            {
-                "id": group["id"],
-                "title": _(group["title"]),
-                "words": [
-                    {"id": each["id"], "word": _(each["word"]), "means": _(each["means"])}
-                    for each in group["word"]
-                ],
-            }
-            for group in glossary["group"]
-        ],
+        "q": q.strip(),
+        "q_error": error,
+        "count": sum(len(group["words"]) for group in groups),
+        "groups": [group for group in groups if group["words"]],
         "sources": present_sources(glossary["source"]),
         "checked": glossary["checked"].isoformat(),
     }
+
+
+def finds(q: str, word: str, means: str) -> bool:
+    wanted = q.strip().lower()
+    by_initials = all(is_initial(letter) or letter.isspace() for letter in wanted)
+    return wanted in f"{word} {means}".lower() or (
+        by_initials and initials(wanted) in initials(word)
+    )
 
 
 def present_message() -> Context:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from webapp import forms
 from webapp.routes import on
+from webapp.security import looks_like_resident_number
 from webapp.shell import help_presenters, statistics_presenters
+from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE
 from webapp.templating import page
 
 bp = Blueprint("help", __name__)
@@ -23,7 +26,13 @@ def neighbours() -> Response:
 
 @on(bp, "words")
 def words() -> Response:
-    return page("words", help_presenters.present_words())
+    q = forms.asked("q")
+    if looks_like_resident_number(q):
+        refused = help_presenters.present_words(error=str(RESIDENT_NUMBER_MESSAGE))
+        response = page("words", refused, 422)
+        response.headers["HX-Push-Url"] = "false"
+        return response
+    return page("words", help_presenters.present_words(q))
 
 
 @on(bp, "message")

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from webapp.language import counts_in_man
+
 
 def present_menu() -> dict[str, Any]:
     return {"title": _("전체"), "tab": "menu"}
@@ -28,7 +30,9 @@ def present_looks(look: dict[str, str]) -> list[dict[str, Any]]:
             ("speed", _("읽는 빠르기"), speeds()),
             ("motion", _("움직임"), (("auto", _("휴대전화대로")), ("less", _("줄이기")))),
             ("buzz", _("진동"), (("on", _("켜기")), ("off", _("끄기")))),
+            ("money", _("금액 보기"), units()),
         )
+        if answers
     ]
 
 
@@ -53,6 +57,13 @@ def themes() -> list[tuple[str, str]]:
 
 def speeds() -> list[tuple[str, str]]:
     return [("80", _("천천히")), ("100", _("보통")), ("120", _("빠르게"))]
+
+
+def units() -> list[tuple[str, str]]:
+    """How amounts are told; nothing to choose in a language that does not count in 만."""
+    if not counts_in_man():
+        return []
+    return [("won", _("18,500원")), ("man", _("1만 8,500원"))]
 
 
 def present_install() -> dict[str, Any]:

@@ -53,6 +53,7 @@ def present_year(
         "year": year,
         **present_figures(sums, assessment, year, band),
         "receipts": len(receipts),
+        "indemnity_sum": sum(receipt.indemnity_paid or 0 for receipt in receipts),
         "borne": assessment.borne,
         "bars": waterfall(assessment.paid, sums.not_counted, assessment.cap, assessment.estimate),
         "counted_receipts": receipts_of(receipts, lambda tally: tally.counted),

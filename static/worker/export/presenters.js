@@ -15,7 +15,7 @@ const NEEDED = ["care_from", "provider_name", "copay", "member_id"];
 const OTHERS = [
   ...["care_to", ...Object.keys(KINDS)],
   ...AMOUNTS.filter((name) => !NEEDED.includes(name)),
-  ...[...UNCOUNTED, "discharged", "receipt_no", "note", "unverified"],
+  ...[...UNCOUNTED, "discharged", "receipt_no", "note", "unverified", "indemnity_paid"],
 ];
 
 /** @param {number[]} years @param {number} chosen @returns {Context} */

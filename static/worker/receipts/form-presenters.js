@@ -214,6 +214,31 @@ export function presentDay(
 }
 
 /**
+ * What an indemnity insurer paid for a receipt, as typed.
+ *
+ * @param {ReceiptRow} found
+ * @param {Readonly<Record<string, string>>} names
+ * @param {Readonly<Values>} typed
+ * @param {Errors} errors
+ * @returns {Context}
+ */
+export function presentIndemnity(found, names, typed, errors) {
+  const { indemnity_paid: label } = labels();
+  const { indemnity_paid } = found;
+  return {
+    title: label,
+    tab: "receipts",
+    action: `/receipts/${found.id}/indemnity`,
+    back: `/receipts/${found.id}`,
+    receipt: { ...presentRow(found, names), paid: found.paid },
+    control: hidden({ was: toJson({ indemnity_paid }) }),
+    value: forms.kept(typed).indemnity_paid ?? "",
+    errors: forms.first(errors),
+    summary: forms.summary(errors, { indemnity_paid: label }),
+  };
+}
+
+/**
  * A question that must be answered before saving: a twin or an outlier.
  *
  * @param {"twin" | "amount"} kind

@@ -32,6 +32,7 @@ export function labels() {
     discharged: _("퇴원"),
     separate: _("닮은 영수증"),
     unverified: _("확인 전"),
+    indemnity_paid: _("받은 실손보험금"),
     ...Object.fromEntries(COLUMNS.map(([name, , label]) => [name, _(label)])),
     ...Object.fromEntries(exclusions().map(({ id, label }) => [UNCOUNTED_PREFIX + id, _(label)])),
   };
@@ -54,7 +55,7 @@ export function shown(name, value, names) {
   if (name === "member_id") {
     return Object.hasOwn(names, String(value)) ? names[String(value)] : _("모르는 사람");
   }
-  if (AMOUNTS.includes(name) || UNCOUNTED.includes(name)) {
+  if ([...AMOUNTS, ...UNCOUNTED, "indemnity_paid"].includes(name)) {
     return typeof value === "string" ? value : _("%(won)s원", { won: comma(Number(value)) });
   }
   if (name === "separate") {

@@ -55,7 +55,8 @@ export function restoration({ id, rev }, op_id) {
  */
 export function onceMore(receipt, day = "") {
   const values = valuesOf("receipt", receipt);
-  return { ...values, care_from: day, care_to: "", receipt_no: "", unverified: "" };
+  const ofOnePaper = { care_to: "", receipt_no: "", unverified: "", indemnity_paid: null };
+  return { ...values, ...ofOnePaper, care_from: day };
 }
 
 /**

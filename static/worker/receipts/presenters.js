@@ -82,6 +82,7 @@ export function presentRow(receipt, names) {
     counted: receipt.counted,
     uncounted: receipt.paid - receipt.counted,
     unverified: !!receipt.unverified,
+    indemnity: receipt.indemnity_paid !== null,
     rev: receipt.rev,
   };
 }
@@ -203,6 +204,7 @@ export function presentReceipt(receipt, names, history, today, { notice = null }
     advance: receipt.advance,
     insurer_paid: receipt.insurer_paid,
     patient_total: receipt.patient_total,
+    indemnity_paid: receipt.indemnity_paid,
     receipt_no: receipt.receipt_no,
     note: receipt.note,
     history: history.filter(happened).map((done) => presentChange(done, receipt, names)),

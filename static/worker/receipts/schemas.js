@@ -52,6 +52,7 @@ const RECEIPT = {
   noncovered: new Won({ loadDefault: 0 }),
   advance: new Won({ loadDefault: 0 }),
   patient_total: new Won({ loadDefault: null }),
+  indemnity_paid: new Won({ loadDefault: null }),
   ...Object.fromEntries(UNCOUNTED.map((name) => [name, new Won({ loadDefault: 0 })])),
   receipt_no: new Text({ longest: 40, loadDefault: "" }),
   note: new Text({ longest: 500, loadDefault: "", lines: true }),
@@ -82,6 +83,11 @@ export function checkReceipt(values, now) {
   if (Object.keys(errors).length) return [{}, errors];
   const found = dateErrors(loaded, dayInSeoul(now)) ?? amountErrors(loaded);
   return found ? [{}, found] : [loaded, {}];
+}
+
+/** What an indemnity insurer paid, in won or null, or messages by field. @param {Readonly<Record<string, unknown>>} values @returns {[any, Errors]} */
+export function checkIndemnity(values) {
+  return load({ indemnity_paid: RECEIPT.indemnity_paid }, { indemnity_paid: "", ...values });
 }
 
 /** @param {any} receipt @param {IsoDay} today @returns {Errors | null} */

@@ -104,7 +104,9 @@ async function receipt(ask) {
  */
 function stateOf({ query }, found) {
   if (query.has("changed")) return { what: "changed" };
-  return query.has("verified") && !found.unverified ? { what: "verified" } : null;
+  if (query.has("verified") && !found.unverified) return { what: "verified" };
+  if (!query.has("indemnity")) return null;
+  return { what: found.indemnity_paid === null ? "no_indemnity" : "indemnity" };
 }
 
 /**

@@ -134,7 +134,7 @@ const folded = (text) => text.toLowerCase();
 const literal = (letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** @param {string} letter */
-const isInitial = (letter) => letter >= "\u3131" && letter <= "\u314e";
+export const isInitial = (letter) => letter >= "\u3131" && letter <= "\u314e";
 
 /** Receipts deleted in the last 30 days, the latest first. @param {Visit} visit @param {string} now @returns {Promise<ReceiptRow[]>} */
 export async function inTrash(visit, now) {

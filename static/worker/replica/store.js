@@ -15,7 +15,7 @@
  *   member_id: string, provider_name: string, provider_kind: string, care_kind: string,
  *   care_from: string, care_to: string, insurance_kind: string, copay: number,
  *   insurer_paid: number | null, full_self_pay: number, noncovered: number, advance: number,
- *   patient_total: number | null, receipt_no: string, note: string, discharged: boolean, separate: boolean,
+ *   patient_total: number | null, indemnity_paid: number | null, receipt_no: string, note: string, discharged: boolean, separate: boolean,
  *   unverified: string, unverified_amounts: number, year: number, month: number, counted: number, paid: number, provider_initials: string,
  *   live: 0 | 1}} ReceiptRow
  * @typedef {MemberRow | MemberYearRow | ReceiptRow} Row
@@ -46,7 +46,7 @@ import { derive, placeOf } from "../synced.js";
 import { renewSums } from "./month-sums.js";
 
 export const NAME = "sanghanjigi";
-const VERSION = 3;
+const VERSION = 4;
 
 /** Everything that a write touches. */
 export const STORES = [
@@ -70,7 +70,8 @@ export function open(name = NAME, onLost = () => {}) {
     async upgrade(db, before, _now, tx) {
       if (!before) build(db);
       else if (before < 2) await fillIn(tx);
-      if (before) await fillInNotices(tx);
+      if (before && before < 3) await fillInNotices(tx);
+      if (before) await fillInIndemnity(tx);
     },
     blocking(_current, _blocked, event) {
       /** @type {IDBDatabase} */ (event.target).close();
@@ -131,6 +132,15 @@ async function fillInNotices(tx) {
   await changeAll(tx.objectStore("member_year"), fill);
   await changeAll(tx.objectStore("copy"), ({ entity, row }) => {
     if (entity === "member_year") fill(row);
+  });
+}
+
+/** Version 4 knows what an indemnity insurer paid. @param {any} tx */
+async function fillInIndemnity(tx) {
+  const fill = (/** @type {any} */ row) => void (row.indemnity_paid ??= null);
+  await changeAll(tx.objectStore("receipt"), fill);
+  await changeAll(tx.objectStore("copy"), ({ entity, row }) => {
+    if (entity === "receipt") fill(row);
   });
 }
 

@@ -8,6 +8,8 @@
 import { CONTRACT } from "../generated/contract.js";
 import { evidence, read } from "../law/rulebook.js";
 import { _ } from "../say.js";
+import { isInitial } from "../replica/search.js";
+import { initials } from "../synced.js";
 import { presentSources, statusLabel } from "./cap-presenters.js";
 
 /** @returns {Context} */
@@ -46,20 +48,40 @@ export function presentNeighbours() {
   };
 }
 
-/** @returns {Context} */
-export function presentWords() {
+/**
+ * The glossary, or those of its words that `q` finds: by word, meaning or initials.
+ *
+ * @param {string} [q] @param {string} [error] @returns {Context}
+ */
+export function presentWords(q = "", error = "") {
   const { glossary } = read("help");
+  const groups = glossary.group.map(({ id, title, word }) => ({
+    id,
+    title: _(title),
+    words: word
+      .map((each) => ({ id: each.id, word: _(each.word), means: _(each.means) }))
+      .filter(({ word: name, means }) => finds(q, name, means)),
+  }));
   return {
     title: _("쉬운 말 풀이"),
     tab: "menu",
-    groups: glossary.group.map(({ id, title, word }) => ({
-      id,
-      title: _(title),
-      words: word.map((each) => ({ id: each.id, word: _(each.word), means: _(each.means) })),
-    })),
+    q: q.trim(),
+    q_error: error,
+    count: groups.reduce((sum, { words }) => sum + words.length, 0),
+    groups: groups.filter(({ words }) => words.length),
     sources: presentSources(glossary.source),
     checked: glossary.checked,
   };
+}
+
+/** @param {string} q @param {string} word @param {string} means */
+function finds(q, word, means) {
+  const wanted = q.trim().toLowerCase();
+  const byInitials = [...wanted].every((letter) => isInitial(letter) || /\s/u.test(letter));
+  return (
+    `${word} ${means}`.toLowerCase().includes(wanted) ||
+    (byInitials && initials(word).includes(initials(wanted)))
+  );
 }
 
 /** @returns {Context} */

@@ -1,5 +1,8 @@
 /** Twin of webapp/shell/help_views.py. */
 import { page } from "../answers.js";
+import { asked } from "../forms.js";
+import { _ } from "../say.js";
+import { looksLikeResidentNumber } from "../security.js";
 import {
   presentAbout,
   presentHelp,
@@ -8,6 +11,7 @@ import {
   presentWords,
 } from "./help-presenters.js";
 import { presentStatistics } from "./statistics-presenters.js";
+import { RESIDENT_NUMBER_MESSAGE } from "../validate.js";
 
 async function help() {
   return page("help", presentHelp());
@@ -17,8 +21,12 @@ async function neighbours() {
   return page("neighbours", presentNeighbours());
 }
 
-async function words() {
-  return page("words", presentWords());
+/** @param {import("../answers.js").Ask} ask */
+async function words(ask) {
+  const q = asked(ask, "q");
+  if (!looksLikeResidentNumber(q)) return page("words", presentWords(q));
+  const refused = presentWords("", _(RESIDENT_NUMBER_MESSAGE));
+  return page("words", refused, 422, { "HX-Push-Url": "false" });
 }
 
 async function message() {

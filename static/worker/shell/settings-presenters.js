@@ -1,4 +1,5 @@
 /** Twin of webapp/shell/settings_presenters.py. */
+import { countsInMan } from "../gettext.js";
 import { _ } from "../say.js";
 
 export function presentMenu() {
@@ -21,8 +22,9 @@ export function presentLooks(look) {
     ["speed", _("읽는 빠르기"), speeds()],
     ["motion", _("움직임"), [["auto", _("휴대전화대로")], ["less", _("줄이기")]]],
     ["buzz", _("진동"), [["on", _("켜기")], ["off", _("끄기")]]],
+    ["money", _("금액 보기"), units()],
   ];
-  return looks.map(([name, label, answers]) => ({
+  return looks.filter(([, , answers]) => answers.length).map(([name, label, answers]) => ({
     name, label, value: look[name], options: answers.map(([value, label]) => ({ value, label })),
   }));
 }
@@ -42,6 +44,9 @@ const themes = () => [["auto", _("휴대전화대로")], ["light", _("밝게")],
 
 /** @returns {[string, string][]} */
 const speeds = () => [["80", _("천천히")], ["100", _("보통")], ["120", _("빠르게")]];
+
+/** How amounts are told; nothing to choose in a language that does not count in 만. @returns {[string, string][]} */
+const units = () => (countsInMan() ? [["won", _("18,500원")], ["man", _("1만 8,500원")]] : []);
 
 export function presentInstall() {
   return { title: _("홈 화면에 두기"), tab: "menu" };

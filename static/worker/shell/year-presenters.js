@@ -65,6 +65,7 @@ export function presentYear(member, receipts, assessment, today) {
       band,
     ),
     receipts: receipts.length,
+    indemnity_sum: receipts.reduce((sum, each) => sum + (each.indemnity_paid ?? 0), 0),
     borne: assessment.borne,
     bars: waterfall(paid, not_counted, assessment.cap, assessment.estimate),
     counted_receipts: receiptsOf(receipts, (part) => part.counted),

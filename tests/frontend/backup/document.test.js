@@ -22,7 +22,14 @@ const BEFORE = { member: ["name"], member_year: ["member_id", "year", "band"], r
 const FIELDS_OF = new Map([
   [1, BEFORE],
   [2, BEFORE], // photos, and whose it is, came beside the records
-  [3, { ...BEFORE, member_year: [...BEFORE.member_year, "near_closed", "reached_closed"] }],
+  [
+    3,
+    {
+      ...BEFORE,
+      member_year: [...BEFORE.member_year, "near_closed", "reached_closed"],
+      receipt: RECEIPT.toSpliced(RECEIPT.indexOf("patient_total") + 1, 0, "indemnity_paid"),
+    },
+  ],
 ]);
 
 /** @param {string} reason */

@@ -39,6 +39,7 @@ export const RECORDS = [
       noncovered: 300_000,
       advance: 0,
       patient_total: null,
+      indemnity_paid: null,
       "uncounted-selective_benefit": 0,
       "uncounted-dental_implant": 0,
       "uncounted-shared_room": 400_000,

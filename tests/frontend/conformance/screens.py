@@ -45,7 +45,8 @@ def open_the_rest(client: FlaskClient) -> None:
             client.get(screen.rule)
     receipt = re.search('href="(/receipts/[0-9a-f-]{36})"', client.get("/receipts").text)
     assert receipt is not None
-    client.get(f"{receipt[1]}/day")
+    for screen in ("day", "indemnity"):
+        client.get(f"{receipt[1]}/{screen}")
 
 
 @contextmanager

@@ -105,8 +105,9 @@ export async function pulled(receipts = []) {
 export function whole(row) {
   if (row.entity !== "receipt") return row;
   const usual = { insurer_paid: null, full_self_pay: 0, noncovered: 0, advance: 0, patient_total: null };
+  const indemnity = { indemnity_paid: null };
   const others = { receipt_no: "", note: "", discharged: false, separate: false, unverified: "" };
-  return { ...row, values: { ...usual, ...uncounted, ...others, ...row.values } };
+  return { ...row, values: { ...usual, ...indemnity, ...uncounted, ...others, ...row.values } };
 }
 
 const uncounted = Object.fromEntries(

@@ -7,9 +7,10 @@ import { NAME, open } from "../../../static/worker/replica/store.js";
 import { yearOf, sumOf } from "../../../static/worker/replica/sums.js";
 import { MemberYear } from "../../../static/worker/household/models.js";
 import { toJson } from "../../../static/worker/receipts/form-presenters.js";
+import { edit } from "../../../static/worker/receipts/models.js";
 import { values } from "../../../static/worker/synced.js";
 import { write } from "../../../static/worker/replica/write.js";
-import { MOTHER, naming, NOW, receiptOp, visitOf, waiting } from "./phone.js";
+import { MOTHER, naming, newOpId, NOW, receiptOp, visitOf, waiting } from "./phone.js";
 
 /** The replica as version 1 had it. @param {(row: any) => void} change  what else is in its receipts */
 async function olderPhone(change = () => {}) {
@@ -18,7 +19,7 @@ async function olderPhone(change = () => {}) {
   await write(db, [naming(), receiptOp({ care_from: "2026-03-01", care_to: "2026-03-01" })], NOW);
   const [row] = await db.getAll("receipt");
   const [sum] = await db.getAll("month_sum");
-  for (const each of ["unverified", "unverified_amounts"]) delete row[each];
+  for (const each of ["unverified", "unverified_amounts", "indemnity_paid"]) delete row[each];
   delete sum.unverified;
   change(row);
   const year = { id: `${MOTHER}:2026`, rev: 1, member_id: MOTHER, year: 2026, band: 3, history: [], created_at: NOW, deleted_at: null };
@@ -81,6 +82,17 @@ test("a replica of before knows that nothing in it was read from a photo", async
 test("what another phone had read already is counted at once", async () => {
   const db = await olderPhone((row) => Object.assign(row, { unverified: "care_from,copay,advance" }));
   assert.equal(sumOf(await yearOf(visitOf(db), 2026), MOTHER).unverified, 2);
+});
+
+test("no insurer has paid anything on a phone of before, and what one paid can be written there", async () => {
+  const db = await olderPhone();
+  const [row] = await db.getAll("receipt");
+  assert.equal(row.indemnity_paid, null);
+  assert.equal((await db.get("copy", ["receipt", row.id])).row.indemnity_paid, null);
+  const told = edit(row, { indemnity_paid: null }, { indemnity_paid: 5 }, newOpId());
+  const [{ status }] = await write(db, [told], NOW);
+  assert.equal(status, "applied");
+  assert.equal((await db.get("receipt", row.id)).indemnity_paid, 5);
 });
 
 test("no notice was closed on a phone of before, and one can be closed there", async () => {

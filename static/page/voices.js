@@ -1,0 +1,65 @@
+/** 목소리: which of the phone's own voices reads aloud. Only this phone knows them, and keeps which one. */
+
+const KEPT = "voice";
+
+/** Those that speak the language. @param {SpeechSynthesis | undefined} synthesis @param {string} language */
+export function voicesOf(synthesis, language) {
+  return (synthesis?.getVoices() ?? []).filter(({ lang }) => lang.toLowerCase().startsWith(language));
+}
+
+/** The chosen one, or the phone's first. @param {SpeechSynthesis | undefined} synthesis @param {string} language */
+export function voiceOf(synthesis, language) {
+  const voices = voicesOf(synthesis, language);
+  const chosen = kept();
+  return voices.find(({ voiceURI }) => voiceURI === chosen) ?? voices[0] ?? null;
+}
+
+/** 설정 offers them where there is a choice. @param {Document} document */
+export function offerVoices(document) {
+  const field = document.querySelector("[data-voices]");
+  const select = field?.querySelector("select");
+  if (!field || !select) return;
+  const { lang } = document.documentElement;
+  const voices = voicesOf(window.speechSynthesis, lang);
+  field.toggleAttribute("hidden", voices.length < 2);
+  const chosen = voiceOf(window.speechSynthesis, lang);
+  select.replaceChildren(
+    ...voices.map((voice) => new Option(voice.name, voice.voiceURI, false, voice === chosen)),
+  );
+}
+
+/** The chosen voice is kept, and heard at once. @param {Document} document */
+export function rememberVoice(document) {
+  document.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLSelectElement) || !target.closest("[data-voices]")) return;
+    keep(target.value);
+    speechSynthesis.cancel();
+    speechSynthesis.speak(utterance(document, target.dataset.sample ?? ""));
+  });
+}
+
+/** A text in the person's voice, as fast as they like it. @param {Document} document @param {string} text */
+export function utterance(document, text) {
+  const { lang, dataset } = document.documentElement;
+  const voice = voiceOf(speechSynthesis, lang);
+  const rate = Number(dataset.speed ?? 100) / 100;
+  return Object.assign(new SpeechSynthesisUtterance(text), { lang: voice?.lang ?? lang, voice, rate });
+}
+
+/** Nothing is kept where the browser keeps nothing. */
+function kept() {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} voice */
+function keep(voice) {
+  try {
+    localStorage.setItem(KEPT, voice);
+  } catch {
+    // it holds until the page is left
+  }
+}
