@@ -66,6 +66,10 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
     airplane.saves(mother, **{**BILL, "provider_name": "나루병원", "copay": 100_000})
     expect(airplane.main()).to_contain_text("나루병원")
     airplane.says("1건 기다림")
+    connection = airplane.page.locator("#connection")
+    expect(connection).to_have_text("인터넷이 끊겼어요. 찍고 적는 일은 그대로 할 수 있어요.")
+    rows = airplane.main().locator("a.row")
+    expect(rows.filter(has_text="옮기기 전")).to_contain_text(["나루병원"])
     airplane.opens("/?year=2023")
     airplane.shows("estimate", mother, 2023, 4_230_000)
 
@@ -91,6 +95,8 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
     airplane.opens("/?year=2023")
     airplane.shows("counted", mother, 2023, 5_300_000)
     airplane.says("4건 기다림")
+    airplane.opens("/receipts")
+    expect(rows.filter(has_text="옮기기 전")).to_have_count(2)
     airplane.opens("/outbox")
     expect(airplane.page.locator(".waiting-row")).to_have_text(
         [
@@ -101,9 +107,14 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
         ]
     )
 
+    airplane.opens("/receipts")
     airplane.finds_network()
     airplane.until_sent()
     airplane.says("방금 맞춤")
+    expect(connection).to_have_text("모두 옮겼어요.")
+    expect(connection).to_be_empty(timeout=15_000)
+    expect(rows.filter(has_text="옮기기 전")).to_have_count(0)
+    expect(rows).to_have_count(2)
     kept = server.rows(
         "SELECT provider_name, copay, deleted_at FROM receipt WHERE member_id = :id ORDER BY copay",
         id=mother,

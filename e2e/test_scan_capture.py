@@ -15,11 +15,21 @@ from playwright.sync_api import Locator, expect
 
 from e2e.installed import Installed
 from e2e.network import Network
+from e2e.phone import Phone
 from tests.receipts.drawing import draw
 
 READ = 90_000  # ms, on a machine with other things to do
 TOOLS = r"/static/build/scan/"
 KOREAN = TOOLS + r"tesseract-\w+/kor"
+
+# A browser that keeps no photos.
+NO_PHOTOS = """
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (name, ...rest) {
+    if (name === "photos") throw new DOMException("", "InvalidStateError");
+    return open.call(this, name, ...rest);
+};
+"""
 
 
 @pytest.fixture(scope="module")
@@ -324,6 +334,16 @@ ROOM_FOR = """(bytes) => {
         return put.call(this, value, ...more);
     };
 }"""
+
+
+def test_a_browser_that_keeps_no_photos_says_so_and_leads_to_the_form(phone: Phone) -> None:
+    phone.has_member("엄마")
+    phone.page.add_init_script(NO_PHOTOS)
+    phone.opens("/scan")
+    told = phone.page.get_by_text("사진 저장이 안 되는 브라우저예요. 금액은 적을 수 있어요.")
+    expect(told).to_be_visible()
+    told.get_by_role("link", name="직접 적기").tap()
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("영수증 적기")
 
 
 def test_a_photo_that_was_removed_can_be_brought_back(scanning: Installed, ten: list[Path]) -> None:

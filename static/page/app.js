@@ -22,6 +22,7 @@ import { rememberPlaces } from "./places.js";
 import { offerSpeech, watchSpeech } from "./speech.js";
 import { showPush, watchPush } from "./push.js";
 import { followSliders, showSliders } from "./slider.js";
+import { watchConnection } from "./status.js";
 import { keepStorage } from "./storage.js";
 import { saveOnce, submitOnChange } from "./submit.js";
 import { rememberVoice } from "./voices.js";
@@ -45,6 +46,7 @@ rememberLook(document);
 watchInstall(document);
 watchSpeech(document);
 rememberVoice(document);
+watchConnection(document);
 startWorker(document);
 tickAll(document);
 unfoldOnTheWay(document);
@@ -59,6 +61,7 @@ arrive();
 document.addEventListener("htmx:afterSwap", (event) => {
   improveAmounts(/** @type {HTMLElement} */ (event.target));
   countSeconds(document);
+  askStatus(document);
 });
 
 /** A page has come, by loading it or in the place of another. */

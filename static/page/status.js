@@ -4,11 +4,13 @@
  * the live region: the minutes since the last exchange would be read out again and again.
  */
 import { showBadge } from "./badge.js";
+import { tellConnection } from "./connection.js";
+import { markUnsent } from "./unsent.js";
 
 /** @typedef {{waiting: number, problems: number, synced_at: string | null,
- *   stopped: string | null, offline: boolean}} Status */
-/** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems" | "stopped",
- *   string>} Words */
+ *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[]}} Status */
+/** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems" |
+ *   "stopped" | "unsent" | "offline" | "back" | "moved" | "clock", string>} Words */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -19,6 +21,9 @@ const BETWEEN = " · ";
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let ticking;
 
+/** @type {Status | undefined} */
+let last;
+
 /** @param {Document} document @param {Status | undefined} status */
 export function showStatus(document, status) {
   if (!status) return;
@@ -27,11 +32,19 @@ export function showStatus(document, status) {
   }
   showBadge(navigator, status);
   clearInterval(ticking);
+  last = status;
   ticking = setInterval(() => {
     draw(document, status);
     retry(document, navigator.serviceWorker?.controller, status);
   }, 30 * SECOND);
   draw(document, status);
+}
+
+/** The browser knows first when the internet goes. @param {Document} document */
+export function watchConnection(document) {
+  for (const event of ["online", "offline"]) {
+    window.addEventListener(event, () => last && draw(document, last));
+  }
 }
 
 /** Few browsers wake a worker when the network is back; a page that is looked at does.
@@ -47,7 +60,10 @@ function draw(document, status) {
   const [line, age] = [document.querySelector("#status"), document.querySelector("#synced")];
   const words = document.querySelector("template#status-words");
   if (!(line && age && words instanceof HTMLElement)) return;
-  const { link, waiting, synced } = inWords(status, Date.now(), /** @type {Words} */ (words.dataset));
+  const told = /** @type {Words} */ (words.dataset);
+  markUnsent(document, status, told.unsent);
+  tellConnection(document, status, told);
+  const { link, waiting, synced } = inWords(status, Date.now(), told);
   if (line.textContent !== joined(link, waiting)) {
     line.replaceChildren(...outboxLink(document, link), link && waiting ? BETWEEN : "", waiting);
   }

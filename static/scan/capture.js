@@ -5,7 +5,8 @@
  * @import { Photo } from "./photos.js"
  * @import { Picture } from "./downscale.js"
  *
- * @typedef {"twin" | "not_a_picture" | "too_large" | "broken" | "locked" | "offline" | "no_pack" | "full"} Problem
+ * @typedef {"twin" | "not_a_picture" | "too_large" | "broken" | "locked" | "offline" | "no_pack" | "full" | "nowhere"} Problem
+ *   `nowhere`: the browser keeps no photos
  * @typedef {{name: string, problem: Problem, twin?: Photo, retry?: Blob}} Refusal
  *   `retry`: what there was no room for
  * @typedef {{photos: Photo[], refusals: Refusal[]}} Taken
@@ -46,7 +47,12 @@ export async function take(file, member_id, world) {
   if (!kind && !file.type.startsWith("image/")) return refused("not_a_picture");
   if (width * height > MOST_PIXELS) return refused("too_large");
   const hash = await sha256(content);
-  const twin = await world.findByHash(hash);
+  let twin;
+  try {
+    twin = await world.findByHash(hash);
+  } catch {
+    return refused("nowhere");
+  }
   if (twin) return refused("twin", { twin });
 
   if (kind !== "pdf") return takePicture(file, { kind, name, hash, member_id }, world);
@@ -78,15 +84,20 @@ async function takePicture(file, { kind, name, hash, member_id }, world) {
     const problem = kind ? "broken" : "not_a_picture"; // HEIC, outside of Safari
     return { photos: [], refusals: [{ name, problem }] };
   }
+  let photo;
   try {
-    const photo = await photoOf(bitmap, TO_READ, { hash, member_id }, world);
+    photo = await photoOf(bitmap, TO_READ, { hash, member_id }, world);
+  } catch {
+    return { photos: [], refusals: [{ name, problem: "broken" }] };
+  } finally {
+    bitmap.close();
+  }
+  try {
     await world.savePhoto(photo);
     return { photos: [photo], refusals: [] };
   } catch (error) {
-    const problem = isFull(error) ? "full" : "broken";
-    return { photos: [], refusals: [{ name, problem, ...(problem === "full" && { retry: file }) }] };
-  } finally {
-    bitmap.close();
+    const refusal = isFull(error) ? { name, problem: "full", retry: file } : { name, problem: "nowhere" };
+    return { photos: [], refusals: [/** @type {Refusal} */ (refusal)] };
   }
 }
 

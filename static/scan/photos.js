@@ -61,6 +61,16 @@ function build(db) {
   db.createObjectStore("shared", { autoIncrement: true });
 }
 
+/** Whether this browser keeps photos at all: some do not, in a private window or because they are old. */
+export async function keepsPhotos() {
+  try {
+    await open();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** An open one would keep the browser from clearing it away. */
 export function closePhotos() {
   opened?.then((db) => db.close()).catch(() => {});

@@ -12,7 +12,7 @@ import { take, takeLess } from "./capture.js";
 import { drawSmaller, openPicture } from "./downscale.js";
 import { pagesOf } from "./pdf.js";
 import {
-  dropShared, findByHash, getPhoto, isFull, keepPhoto, listPhotos, listShared, removePhoto, savePhoto, updatePhoto,
+  dropShared, findByHash, getPhoto, isFull, keepPhoto, keepsPhotos, listPhotos, listShared, removePhoto, savePhoto, updatePhoto,
 } from "./photos.js";
 import { Queue } from "./queue.js";
 import { Reader } from "./reader.js";
@@ -90,6 +90,7 @@ export async function arriveScreen(document) {
   chooseLastPerson(document);
   leadByHand(document);
   listen(document, part);
+  if (!(await keepsPhotos())) return void showProblem(document, "nowhere");
   const asked = new URLSearchParams(document.location.search);
   const saved = asked.get("saved");
   if (saved) await keepPhoto(saved);

@@ -254,7 +254,9 @@ async function post(news) {
 
 /** A browser takes the permission away from who is told something and shows nothing. @param {PushEvent} event */
 async function notify({ data }) {
-  const { title, ...options } = noticeOf(data?.text() ?? "");
+  const chosen = await language().catch(() => "ko"); // it is shown even where nothing can be opened
+  speakIn(chosen);
+  const { title, ...options } = noticeOf(data?.text() ?? "", chosen);
   const icon = ASSETS["icon-192.png"];
   await self.registration.showNotification(title, { ...options, icon });
 }

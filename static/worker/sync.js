@@ -9,6 +9,7 @@
  *   "refused"} Outcome
  * @typedef {{outcome: Outcome, changed: boolean, more?: boolean}} Exchange
  */
+import { dayInSeoul } from "./clock.js";
 import { CONTRACT } from "./generated/contract.js";
 import { absorb, standing } from "./replica/absorb.js";
 import { fetchWithin } from "./patience.js";
@@ -17,6 +18,7 @@ import { wipe } from "./replica/store.js";
 
 export const PATIENCE = 8_000; // ms for one exchange
 const MOST_EXCHANGES = 1_000;
+const CLOCKS_APART = 60 * 60_000; // ms: less is a midnight between asking and answering
 
 /**
  * Exchange until the outbox is empty and everything is pulled, or something stands in the way.
@@ -53,6 +55,7 @@ export async function exchange(db, { fetch, clock }) {
     return { outcome: "unreachable", changed: false };
   }
   if (response.status !== 200) return refused(db, response);
+  await compareClocks(db, response.sent, clock());
   const answer = /** @type {Answer} */ (response.answer);
   const { taken, changed } = await absorb(db, place, answer, clock().toISOString());
   if (!taken) return { outcome: "done", changed: false, more: true }; // it moved on: ask again
@@ -64,11 +67,11 @@ export async function exchange(db, { fetch, clock }) {
 
 /**
  * @param {typeof fetch} fetch @param {object} push
- * @returns {Promise<{status: number, answer: any} | null>} null if nothing sensible came in time
+ * @returns {Promise<{status: number, answer: any, sent: string} | null>} null if nothing sensible came in time
  */
 async function post(fetch, push) {
   try {
-    const { status, answer } = await fetchWithin(
+    const { status, answer, sent } = await fetchWithin(
       fetch,
       "/sync",
       {
@@ -80,12 +83,30 @@ async function post(fetch, push) {
         redirect: "error",
       },
       PATIENCE,
-      async (response) => ({ status: response.status, answer: await response.json() }),
+      async (response) => ({
+        status: response.status,
+        answer: await response.json(),
+        sent: response.headers.get("Date") ?? "",
+      }),
     );
-    return status !== 200 || isOurs(answer) ? { status, answer } : null; // not a hotel's login page
+    return status !== 200 || isOurs(answer) ? { status, answer, sent } : null; // not a hotel's login page
   } catch {
     return null;
   }
+}
+
+/**
+ * Days are counted by the phone's clock: one that has another day than the server is told of.
+ *
+ * @param {Database} db @param {string} sent  by the server's clock @param {Date} now
+ */
+async function compareClocks(db, sent, now) {
+  const there = Date.parse(sent);
+  if (Number.isNaN(there)) return;
+  const [here, day] = [now.toISOString(), new Date(there).toISOString()];
+  const apart = Math.abs(now.getTime() - there) > CLOCKS_APART;
+  const off = apart && dayInSeoul(here) !== dayInSeoul(day);
+  if (off !== !!(await db.get("meta", "clock_off"))) await db.put("meta", off, "clock_off");
 }
 
 /** @param {any} answer */

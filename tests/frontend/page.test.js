@@ -9,6 +9,7 @@ import { followSwaps } from "../../static/page/focus.js";
 import { counted, wayOf } from "../../static/page/install.js";
 import { unsentHere } from "../../static/page/leaving.js";
 import { nearest } from "../../static/page/places.js";
+import { inWords as connectionInWords } from "../../static/page/connection.js";
 import { inWords, retry } from "../../static/page/status.js";
 import { hasSaved, size } from "../../static/page/storage.js";
 import { voiceOf, voicesOf } from "../../static/page/voices.js";
@@ -24,12 +25,17 @@ const WORDS = {
   waiting: "{n}건 기다림",
   problems: "확인 필요 {n}건",
   stopped: "옮기지 못하고 있어요",
+  unsent: "옮기기 전",
+  offline: "인터넷이 끊겼어요.",
+  back: "다시 연결됐어요. {n}건을 옮기는 중이에요.",
+  moved: "모두 옮겼어요.",
+  clock: "휴대전화 날짜가 달라 보여요.",
 };
 
 /** @param {Partial<import("../../static/page/status.js").Status>} status */
 const said = (status) => {
   const { link, waiting, synced } = inWords(
-    { waiting: 0, problems: 0, synced_at: null, stopped: null, offline: false, ...status },
+    { waiting: 0, problems: 0, synced_at: null, stopped: null, offline: false, clock_off: false, unsent: [], ...status },
     NOW,
     WORDS,
   );
@@ -48,6 +54,24 @@ test("an older one is told in the largest whole unit", () => {
   assert.deepEqual(said(ago(3599)), ["", "", "마지막 맞춤 59분 전"]);
   assert.deepEqual(said(ago(3 * 3600)), ["", "", "마지막 맞춤 3시간 전"]);
   assert.deepEqual(said(ago(50 * 3600)), ["", "", "마지막 맞춤 2일 전"]);
+});
+
+test("the connection is told while it is gone, and until what waited has gone out", () => {
+  const told = (/** @type {any} */ before, /** @type {any} */ status) => {
+    const { connection, text, passes } = connectionInWords(before, { offline: false, waiting: 0, clock_off: false, ...status }, WORDS);
+    return [connection, text, passes];
+  };
+  assert.deepEqual(told("on", {}), ["on", "", false]);
+  assert.deepEqual(told("on", { waiting: 2 }), ["on", "", false]);
+  assert.deepEqual(told("on", { offline: true, waiting: 2, clock_off: true }), ["holding", WORDS.offline, false]);
+  assert.deepEqual(told("holding", { offline: true }), ["off", WORDS.offline, false]);
+  assert.deepEqual(told("off", {}), ["on", "", false]);
+  assert.deepEqual(told("holding", {}), ["on", "모두 옮겼어요.", true]);
+  assert.deepEqual(told("off", { waiting: 2 }), ["back", "다시 연결됐어요. 2건을 옮기는 중이에요.", false]);
+  assert.deepEqual(told("back", { waiting: 1 }), ["back", "다시 연결됐어요. 1건을 옮기는 중이에요.", false]);
+  assert.deepEqual(told("back", { offline: true, waiting: 1 }), ["holding", WORDS.offline, false]);
+  assert.deepEqual(told("back", {}), ["on", "모두 옮겼어요.", true]);
+  assert.deepEqual(told("on", { clock_off: true }), ["on", WORDS.clock, false]);
 });
 
 test("what waits comes before when it last agreed", () => {

@@ -6,6 +6,7 @@
  */
 import { CONTRACT } from "../generated/contract.js";
 
+const MOST_UNSENT = 100; // receipts that a status names
 const ENVELOPE = 1024; // bytes that the rest of a push may take
 
 /**
@@ -56,16 +57,31 @@ export const allWaiting = (db) => db.getAll("outbox");
 export const allProblems = (db) => db.getAll("problem");
 
 /**
- * What the status line says: operations that wait, problems to settle, the last exchange.
+ * What the status line says: operations that wait, problems to settle, the last exchange; and the
+ * receipts that something waits for, as many as a list may show.
  *
  * @param {Database} db
  */
 export async function status(db) {
-  const [waiting, problems, synced_at = null, stopped = null] = await Promise.all([
+  const [waiting, newest, problems, synced_at = null, stopped = null, off] = await Promise.all([
     db.count("outbox"),
+    unsent(db),
     db.count("problem"),
     db.get("meta", "synced_at"),
     db.get("meta", "stopped"),
+    db.get("meta", "clock_off"),
   ]);
-  return { waiting, problems, synced_at, stopped };
+  return { waiting, unsent: newest, problems, synced_at, stopped, clock_off: !!off };
+}
+
+/** Ids of the receipts that were changed last and wait. @param {Database} db @returns {Promise<string[]>} */
+async function unsent(db) {
+  const ids = new Set();
+  let cursor = await db.transaction("outbox").store.openCursor(null, "prev");
+  while (cursor && ids.size < MOST_UNSENT) {
+    const [entity, id] = cursor.value.record;
+    if (entity === "receipt") ids.add(id);
+    cursor = await cursor.continue();
+  }
+  return [...ids];
 }

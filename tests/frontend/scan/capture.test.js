@@ -141,6 +141,13 @@ test("without room the photo itself is handed back, to be saved smaller", async 
   assert.deepEqual(refusals, [{ name: "photo.jpg", problem: "full", retry: chosen }]);
 });
 
+test("a browser that keeps nothing is told apart from a broken file", async () => {
+  const never = async () => Promise.reject(new DOMException("", "InvalidStateError"));
+  assert.deepEqual(problems(await take(file(), "", world({ savePhoto: never }))), ["nowhere"]);
+  assert.deepEqual(problems(await take(file(), "", world({ findByHash: never }))), ["nowhere"]);
+  assert.deepEqual(problems(await take(file(), "", world({ drawSmaller: never }))), ["broken"]);
+});
+
 test("smaller is enough to look at; text alone leaves the photo nowhere but in memory", async () => {
   const here = world();
   const small = await takeLess(file(), "", "small", here);

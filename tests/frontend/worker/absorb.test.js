@@ -251,6 +251,22 @@ for (const [what, body, type] of [
   });
 }
 
+for (const [sent, off] of /** @type {const} */ ([
+  ["Sat, 21 Nov 2026 03:00:05 GMT", false],
+  ["Sat, 21 Nov 2026 05:00:00 GMT", false], // two hours, but the same day in Seoul
+  ["Sun, 22 Nov 2026 03:00:00 GMT", true],
+  ["Fri, 20 Nov 2026 14:00:00 GMT", true],
+  ["some day", false],
+])) {
+  test(`a phone at ${NOW} ${off ? "has" : "has not"} another day than a server at ${sent}`, async () => {
+    const db = await withMother();
+    const fetch = async () =>
+      new Response(JSON.stringify(answerOf()), { headers: { "Content-Type": "application/json", Date: sent } });
+    await exchange(db, { fetch: /** @type {any} */ (fetch), clock: () => new Date(NOW) });
+    assert.equal((await status(db)).clock_off, off);
+  });
+}
+
 test("a record of a kind that is not known yet is left alone", async () => {
   const db = await fresh();
   await told(db, { changes: [{ ...rows([naming()])[0], entity: "statement" }] });
