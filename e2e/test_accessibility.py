@@ -63,7 +63,7 @@ def seen(
 ) -> Page:
     """The page that shows a screen in one state: opened once, and looked at by every test."""
     sight: Sight = request.param
-    phone, known = empty if sight in EMPTY else filled
+    phone, known = whose(sight, filled, empty)
     NORMAL.worn_by(phone.page, 360)
     sight.opens(phone, known)
     phone.page.wait_for_load_state("networkidle")
@@ -76,7 +76,7 @@ def seen_in_english(
 ) -> Iterator[Page]:
     """The same for somebody who reads English."""
     sight: Sight = request.param
-    phone, known = empty if sight in EMPTY else filled
+    phone, known = whose(sight, filled, empty)
     ENGLISH.worn_by(phone.page, 360)
     reader = in_english(phone.page, phone.address)
     sight.opens(Phone(reader, phone.address), known)
@@ -84,6 +84,17 @@ def seen_in_english(
     assert phone.page.locator("html").get_attribute("lang") == "en"
     yield phone.page
     in_korean(phone.page)
+
+
+def whose(
+    sight: Sight, filled: tuple[Phone, Known], empty: tuple[Phone, Known]
+) -> tuple[Phone, Known]:
+    """The phone that shows the sight; the empty one has never been here."""
+    if sight not in EMPTY:
+        return filled
+    phone, _nothing = empty
+    phone.page.context.clear_cookies()
+    return empty
 
 
 def test_no_screen_is_forgotten() -> None:

@@ -59,9 +59,10 @@ followSwaps(document);
 arrive();
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  improveAmounts(/** @type {HTMLElement} */ (event.target));
+  const part = /** @type {HTMLElement} */ (event.target);
+  improveAmounts(part);
   countSeconds(document);
-  askStatus(document);
+  if (part.querySelector("a.row")) askStatus(document); // which of them are unsent
 });
 
 /** A page has come, by loading it or in the place of another. */
