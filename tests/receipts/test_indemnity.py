@@ -65,6 +65,7 @@ def test_an_empty_field_takes_it_back(person: Person, receipt: str) -> None:
     ("typed", "message"),
     [
         ("많이", "금액은 숫자로만 적어 주세요. 예) 480,000"),
+        ("900101-1234567", "주민등록번호처럼 보여요. 지워 드릴게요."),
         ("-5", "금액은 0원보다 커야 해요."),
         ("99999999999", "100억 원보다 큰 금액은 적을 수 없어요. 0을 더 누르지 않았나요?"),
     ],
@@ -75,7 +76,8 @@ def test_what_is_no_amount_is_told_and_kept_in_its_field(
     page = person.post(address(receipt), paper(person, receipt, typed))
     assert page.status == 422
     assert page.error("indemnity_paid") == message
-    assert form(page, address(receipt))["indemnity_paid"] == typed
+    kept = form(page, address(receipt))["indemnity_paid"]
+    assert kept == ("" if "-1234567" in typed else typed)
 
 
 def test_two_people_who_write_different_amounts_are_asked(person: Person, receipt: str) -> None:

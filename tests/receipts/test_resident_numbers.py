@@ -25,7 +25,6 @@ FIELDS = (
     "noncovered",
     "advance",
     "patient_total",
-    "indemnity_paid",
     "uncounted-selective_benefit",
     "uncounted-chuna",
 )
