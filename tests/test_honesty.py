@@ -30,7 +30,7 @@ KNOWN_FIELDS = (
     "uncounted-selective_benefit uncounted-dental_implant uncounted-shared_room",
     "uncounted-chuna uncounted-mild_tertiary uncounted-over_365_visits uncounted-arrears",
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
-    "id op_id was base then confirm_twin confirm_amount then_asked",
+    "todo avatar was-avatar id op_id was base then confirm_twin confirm_amount then_asked",
     "first_id first_op second_id second_op lang code pairing what word",
     # the simulated authentication: of these only the name is kept, for half an hour
     "birth_date phone carrier consent_terms consent_personal consent_unique consent_third",

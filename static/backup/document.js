@@ -18,7 +18,7 @@
  */
 import { BackupError, SEAL } from "./file.js";
 
-export const VERSION = 3;
+export const VERSION = 4;
 const MOST = 100_000; // records
 
 /** @type {Record<Entity, "people" | "years" | "receipts">} */
@@ -36,6 +36,7 @@ const STEPS = {
     years: each(years, { near_closed: false, reached_closed: false }),
     receipts: each(receipts, { indemnity_paid: null }),
   }),
+  3: ({ people, ...content }) => ({ ...content, people: each(people, { avatar: "" }) }),
 };
 
 /** Each row with what it could not say yet. @param {any} rows @param {Values} usual */

@@ -37,7 +37,10 @@ HOSTILE = (
     "constructor",
     '\\\\ " / </script>',
 )
-MEMBERS = (Member(id="0190-m", name="<엄마> & 100%"), Member(id="0190-f", name="아빠 𠮷"))
+MEMBERS = (
+    Member(id="0190-m", name="<엄마> & 100%", avatar="cat"),
+    Member(id="0190-f", name="아빠 𠮷", avatar=""),
+)
 NAMES = {**{each.id: each.name for each in MEMBERS}, "0190-g": "지운 사람"}
 NUMBERS = ("", "0", "1", "1,234,567원", "１２３", "-5", "12.5", "10000000000", "99999999999", "세")
 DAYS = ("", "2023-05-04", "2023.5.4", "2023-13-01", "2023-12-30", "오늘")
@@ -152,7 +155,7 @@ def on_the_phone(row: Receipt, history: Sequence[AppliedOp] = ()) -> Json:
 
 
 def about(members: Sequence[Member]) -> list[Json]:
-    return [{"id": member.id, "name": member.name} for member in members]
+    return [{"id": each.id, "name": each.name, "avatar": each.avatar} for each in members]
 
 
 def test_the_list() -> None:

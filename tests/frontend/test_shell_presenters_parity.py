@@ -25,8 +25,8 @@ from webapp.receipts.schemas import UNCOUNTED_PREFIX
 from webapp.receipts.sums import YearOfHousehold, YearSum
 from webapp.shell import cap_presenters, presenters, preview_presenters, year_presenters
 
-MOTHER = Member(id="0190-m", name="<엄마> & 100%", rev=3)
-FATHER = Member(id="0190-f", name="아빠", rev=4)
+MOTHER = Member(id="0190-m", name="<엄마> & 100%", avatar="cat", rev=3)
+FATHER = Member(id="0190-f", name="아빠", avatar="", rev=4)
 MEMBERS = (MOTHER, FATHER)
 CLOSED = {(MOTHER.id, "near")}
 LAPSING = (2023,)
@@ -274,7 +274,7 @@ def question_of(household: Json, rows: Sequence[Receipt]) -> Json:
 
 
 def about(member: Member) -> Json:
-    return {"id": member.id, "name": member.name, "rev": member.rev}
+    return {"id": member.id, "name": member.name, "avatar": member.avatar, "rev": member.rev}
 
 
 def row_of(row: Receipt) -> Json:

@@ -60,6 +60,48 @@ def test_two_phones_that_rename_one_person_do_not_overwrite_each_other(person: P
     assert "어머니" in person.get("/").text
 
 
+def test_a_person_has_the_picture_that_was_chosen(person: Person) -> None:
+    person.post("/members", {"name": "엄마", "avatar": "cat"})
+    (mother,) = person.member_ids()
+    pictured = [f"/members/{mother}", "/", "/scan"]
+    assert all(read(person.get(path).html).all("span", class_="avatar cat") for path in pictured)
+    page = form(person.get(f"/members/{mother}/name"), f"/members/{mother}")
+    assert page["avatar"] == "cat"
+    assert person.post(f"/members/{mother}", page | {"avatar": ""}).status == 303
+    assert not read(person.get("/").html).all("span", class_="avatar cat")
+
+
+def test_a_name_sent_alone_leaves_the_picture(person: Person) -> None:
+    person.post("/members", {"name": "엄마", "avatar": "cat"})
+    (mother,) = person.member_ids()
+    assert person.post(f"/members/{mother}", {"name": "어머니"}).status == 303
+    assert form(person.get(f"/members/{mother}/name"), f"/members/{mother}")["avatar"] == "cat"
+
+
+def test_a_picture_that_there_is_not_is_refused_at_its_field(
+    person: Person, rows: RowCount
+) -> None:
+    before = rows("member")
+    page = person.post("/members", {"name": "엄마", "avatar": "dragon"})
+    assert page.status == 422
+    assert "목록에 있는 것 가운데 골라 주세요." in page.error("avatar")
+    assert form(page, "/members")["name"] == "엄마"
+    assert rows("member") == before
+
+
+def test_two_phones_that_change_one_picture_do_not_overwrite_each_other(person: Person) -> None:
+    mother, tablet = person.adds("엄마"), person.on_another_phone()
+    mine = form(person.get(f"/members/{mother}/name"), f"/members/{mother}")
+    tablet.post(f"/members/{mother}", mine | {"avatar": "bird"})
+    answer = person.post(f"/members/{mother}", mine | {"avatar": "cat", "name": "어머니"})
+    assert answer.status == 422
+    assert "다른 그림으로 바뀌었어요" in answer.error("avatar")
+    again = form(answer, f"/members/{mother}")
+    assert (again["was"], again["was-avatar"], again["avatar"]) == ("어머니", "bird", "cat")
+    assert person.post(f"/members/{mother}", again).status == 303
+    assert read(person.get("/").html).all("span", class_="avatar cat")
+
+
 def test_deleting_asks_first_and_says_what_goes_with_it(person: Person) -> None:
     mother = person.adds("엄마")
     for copay in (1_000, 2_000, 3_000):

@@ -49,6 +49,7 @@ def content() -> dict[str, Any]:
         "LONGEST_KEPT": forms.LONGEST_KEPT,
         "LONGEST_ASKED": forms.LONGEST_ASKED,
         "LONGEST_NAME": household.LONGEST_NAME,
+        "AVATARS": household.AVATARS,
         "CLOSED": household.CLOSED,
         "LONGEST_PROVIDER": schemas.LONGEST_PROVIDER,
         "MOST_WON": fields.MOST_WON,

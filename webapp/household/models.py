@@ -240,26 +240,31 @@ VISIT = (
 
 
 class Member(Synced, Base):
-    """A person whose costs are added up. The name is only what the family calls them."""
+    """A person whose costs are added up. The name is only what the family calls them; `avatar` is
+    the picture beside it, if they have one.
+    """
 
     __tablename__ = "member"
     __table_args__ = (ForeignKeyConstraint(["household_id"], ["household.id"], ondelete="CASCADE"),)
 
     entity = "member"
-    fields = ("name",)
+    fields = ("name", "avatar")
     check = staticmethod(schemas.check_member)
 
     name: Mapped[str] = mapped_column(String(schemas.LONGEST_NAME))
+    avatar: Mapped[str] = mapped_column(String(20), default="")
 
     @staticmethod
-    def naming(member_id: str, name: str, *, op_id: str | None = None) -> Op:
+    def naming(member_id: str, name: str, avatar: str = "", *, op_id: str | None = None) -> Op:
         """The op that makes a member."""
-        return Op(op_id or new_op_id(), Member.entity, member_id, set={"name": (None, name)})
+        told = changes({"avatar": ""}, {"name": name, "avatar": avatar})
+        return Op(op_id or new_op_id(), Member.entity, member_id, set=told)
 
-    def renaming(self, seen: str, name: str) -> Op:
-        """The op that gives a new name instead of the one the person saw."""
-        renamed = changes({"name": seen}, {"name": name})
-        return Op(new_op_id(), self.entity, self.id, base=self.rev, set=renamed)
+    def edit(self, seen: Mapping[str, Value], wanted: Mapping[str, Value]) -> Op:
+        """The op that says `wanted` instead of what the person saw."""
+        return Op(
+            new_op_id(), self.entity, self.id, base=self.rev, set=changes(dict(seen), dict(wanted))
+        )
 
     def deletion(self) -> Op:
         return Op(new_op_id(), self.entity, self.id, kind="delete", base=self.rev)
@@ -268,8 +273,9 @@ class Member(Synced, Base):
         return Op(new_op_id(), self.entity, self.id, kind="restore", base=self.rev)
 
     def erase(self) -> bool:
-        told, self.name = self.name, ""
-        return bool(told)
+        told = bool(self.name or self.avatar)
+        self.name = self.avatar = ""
+        return told
 
     def band(self, year: int) -> int | None:
         found = MemberYear.find(self.household_id, MemberYear.key(self.id, year))

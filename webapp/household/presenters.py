@@ -9,13 +9,38 @@ from flask_babel import gettext as _
 
 from webapp import forms
 from webapp.household.models import Member
+from webapp.household.schemas import AVATARS
 from webapp.law.caps import computed_years
+from webapp.sync.op import Value
 
 Context = dict[str, Any]
 
 
 def labels() -> dict[str, str]:
-    return {"name": _("부르는 이름"), "band": _("분위"), "year": _("해")}
+    return {
+        "name": _("부르는 이름"),
+        "avatar": _("그림"),
+        "band": _("분위"),
+        "year": _("해"),
+    }
+
+
+def avatars() -> list[Context]:
+    none = {"value": "", "label": _("없이")}
+    return [none, *({"value": key, "label": _(label)} for key, label in AVATARS.items())]
+
+
+def renamed_meanwhile(conflicts: Mapping[str, tuple[Value, Value]]) -> dict[str, list[str]]:
+    """What to say where another device has written something else in the meantime."""
+    told = {}
+    if "name" in conflicts:
+        theirs = conflicts["name"][0]
+        told["name"] = [
+            _("그 사이 ‘%(theirs)s’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요.", theirs=theirs)
+        ]
+    if "avatar" in conflicts:
+        told["avatar"] = [_("그 사이 다른 그림으로 바뀌었어요. 바꾸려면 다시 저장해 주세요.")]
+    return told
 
 
 def present_member_form(
@@ -31,6 +56,7 @@ def present_member_form(
         "title": _("누구의 병원비를 모을까요?"),
         "tab": "home",
         "values": {name: typed.get(name, "") for name in named},
+        "avatars": avatars(),
         "control": [{"name": name, "value": text} for name, text in control.items()],
         "starting": control["then"] == "start",
         "errors": forms.first(found),
@@ -43,10 +69,11 @@ def present_member_form(
 
 def present_rename(member: Member, values: Mapping[str, Any], errors: forms.Errors) -> Context:
     return {
-        "title": _("이름 바꾸기"),
+        "title": _("이름·그림 바꾸기"),
         "tab": "home",
-        "member": {"id": member.id, "name": member.name},
-        "values": {"name": forms.kept(values).get("name", "")},
+        "member": {"id": member.id, "name": member.name, "avatar": member.avatar},
+        "values": {name: forms.kept(values).get(name, "") for name in ("name", "avatar")},
+        "avatars": avatars(),
         "errors": forms.first(errors),
         "summary": forms.summary(errors, labels()),
     }

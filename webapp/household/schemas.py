@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,10 +11,22 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
 from webapp.forms import YEARS
+from webapp.language import N_
 from webapp.sync.fields import Flag, StrictSchema, Text, load
 from webapp.sync.op import Value
 
 LONGEST_NAME = 20
+# A person's picture, an icon's name → what it is called; "" is none.
+AVATARS = {
+    "cat": N_("고양이"),
+    "dog": N_("강아지"),
+    "rabbit": N_("토끼"),
+    "bird": N_("새"),
+    "fish": N_("물고기"),
+    "turtle": N_("거북이"),
+    "squirrel": N_("다람쥐"),
+    "snail": N_("달팽이"),
+}
 CLOSED = {
     "near": "near_closed",
     "reached": "reached_closed",
@@ -35,6 +47,17 @@ class Band(fields.Field[int | None]):
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10:
             return value
         raise ValidationError(_("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요."))
+
+
+class Avatar(fields.Field[str]):
+    """One of the pictures; empty means none."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
+    ) -> str:
+        if not isinstance(value, str) or (value and value not in AVATARS):
+            raise ValidationError(_("목록에 있는 것 가운데 골라 주세요."))
+        return value
 
 
 class Year(fields.Field[int]):
@@ -62,6 +85,7 @@ class MemberSchema(StrictSchema):
     name = Text(
         longest=LONGEST_NAME, required=True, missing=_l("부르는 이름을 적어 주세요. 예) 엄마")
     )
+    avatar = Avatar(load_default="")
 
 
 class MemberYearSchema(StrictSchema):
@@ -85,11 +109,15 @@ MEMBER, MEMBER_YEAR, MEMBER_FORM = MemberSchema(), MemberYearSchema(), MemberFor
 def check_member(
     values: Mapping[str, Any], now: datetime
 ) -> tuple[dict[str, Value], dict[str, list[str]]]:
-    return load(MEMBER, values)
+    return load(MEMBER, without_unsaid(values, {"avatar"}))
 
 
 def check_member_year(
     values: Mapping[str, Any], now: datetime
 ) -> tuple[dict[str, Value], dict[str, list[str]]]:
-    unsaid = {name for name in CLOSED.values() if values.get(name) is None}
-    return load(MEMBER_YEAR, {name: values[name] for name in values if name not in unsaid})
+    return load(MEMBER_YEAR, without_unsaid(values, CLOSED.values()))
+
+
+def without_unsaid(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """`values` less those of `names` that an older device does not know (none)."""
+    return {name: value for name, value in values.items() if name not in names or value is not None}

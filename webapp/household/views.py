@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
@@ -26,6 +25,7 @@ from webapp.templating import page, to
 bp = Blueprint("household", __name__)
 
 CONTROL = ("id", "op_id", "then")
+SEEN = ("was", "was-avatar")  # the name and the picture as the person saw them
 AFTERWARDS = {
     "receipt": "receipt_form.new_receipt",
     "scan": "scan.scan",
@@ -70,7 +70,10 @@ def create_member() -> Response:
         return member_page(values, control, errors, 422)
     try:
         visit = visit_or_new(now())
-        ops = [Member.naming(control["id"], loaded["name"], op_id=control["op_id"])]
+        naming = Member.naming(
+            control["id"], loaded["name"], loaded["avatar"], op_id=control["op_id"]
+        )
+        ops = [naming]
         if loaded["band"] is not None:
             ops.append(MemberYear.placing(control["id"], loaded["year"], loaded["band"], None))
         if visit.said_otherwise(ops[0]):
@@ -89,21 +92,19 @@ def create_member() -> Response:
 @on(bp, "update_member")
 def update_member(member_id: str) -> Response:
     member = member_or_404(member_id)
-    form = forms.posted(("was",))
+    form = forms.posted(SEEN)
     loaded, errors = Member.check(form.values, now())
     errors = {**errors, **form.errors}
     if not errors:
-        renaming = member.renaming(form.control.get("was", member.name), str(loaded["name"]))
-        result = visit_or_404().save([renaming], now())[0]
-        errors = dict(result.errors)
-        if "name" in result.conflicts:
-            theirs = result.conflicts["name"][0]
-            message = _(
-                "그 사이 ‘%(theirs)s’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요.", theirs=theirs
-            )
-            errors = {"name": [message]}
+        seen = {
+            "name": form.control.get("was", member.name),
+            "avatar": form.control.get("was-avatar", member.avatar),
+        }
+        wanted = {name: value for name, value in loaded.items() if name in form.values}
+        result = visit_or_404().save([member.edit(seen, wanted)], now())[0]
+        errors = {**result.errors, **presenters.renamed_meanwhile(result.conflicts)}
     if errors:
-        context = presenters.present_rename(member, form.values, errors)
+        context = presenters.present_rename(member, {"avatar": "", **form.values}, errors)
         return page("ask_rename", context, 422)
     return to("shell.member", member_id=member.id)
 
@@ -111,7 +112,7 @@ def update_member(member_id: str) -> Response:
 @on(bp, "ask_rename")
 def ask_rename(member_id: str) -> Response:
     member = member_or_404(member_id)
-    return page("ask_rename", presenters.present_rename(member, {"name": member.name}, {}))
+    return page("ask_rename", presenters.present_rename(member, member.values(), {}))
 
 
 @on(bp, "delete_member")

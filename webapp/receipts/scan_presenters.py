@@ -24,7 +24,12 @@ def present_scan(
         "title": _("찍기"),
         "tab": "scan",
         "people": [
-            {"value": member.id, "label": member.name, "chosen": member.id == chosen}
+            {
+                "value": member.id,
+                "label": member.name,
+                "avatar": member.avatar,
+                "chosen": member.id == chosen,
+            }
             for member in members
         ],
         "shared": shared or 0,

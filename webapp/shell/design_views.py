@@ -12,6 +12,7 @@ from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
 
 from webapp import look
+from webapp.household.presenters import avatars
 from webapp.templating import frame
 
 bp = Blueprint("design", __name__)
@@ -53,6 +54,7 @@ def samples() -> dict[str, Any]:
     return {
         "years": [{"year": year, "chosen": year == 2024} for year in (2026, 2025, 2024, 2023)],
         "kinds": [{"value": value, "label": label} for value, label in kinds.items()],
+        "avatars": avatars(),
         "kept": [{"name": "look", "value": ""}],
         "errors": [
             {"field": "day-error", "label": _("진료일"), "message": _("진료일을 적어 주세요.")},

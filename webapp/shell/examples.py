@@ -40,7 +40,7 @@ def ops_of(example: Mapping[str, Any], when: datetime) -> list[Op]:
     ops: list[Op] = []
     for person in example["member"]:
         member_id = new_id()
-        ops.append(Member.naming(member_id, person["name"]))
+        ops.append(Member.naming(member_id, person["name"], person.get("avatar", "")))
         ops.append(MemberYear.placing(member_id, example["year"], person.get("band"), None))
         for row in person["receipt"]:
             values, errors = check_receipt({"member_id": member_id, **row}, when)

@@ -137,6 +137,7 @@ def present_card(
     return {
         "id": member.id,
         "name": member.name,
+        "avatar": member.avatar,
         "year": year,
         "receipts": sums.receipts,
         "unverified": sums.unverified,

@@ -169,7 +169,12 @@ def present_member(
     return {
         "title": member.name,
         "tab": "home",
-        "member": {"id": member.id, "name": member.name, "rev": member.rev},
+        "member": {
+            "id": member.id,
+            "name": member.name,
+            "avatar": member.avatar,
+            "rev": member.rev,
+        },
         "year": year,
         "years": present_years(years, year, today),
         "this_year": today.year,

@@ -1,7 +1,7 @@
 /**
  * The operations on people and their bands. Twin of that part of webapp/household/models.py.
  *
- * @import { Op } from "../op.js"
+ * @import { Op, Values } from "../op.js"
  * @import { MemberRow, MemberYearRow } from "../replica/store.js"
  *
  * @typedef {() => string} NewOpId
@@ -14,20 +14,19 @@ export class Member {
   /**
    * The op that makes a member.
    *
-   * @param {string} id @param {string} name @param {string} op_id
+   * @param {string} id @param {string} name @param {string} avatar @param {string} op_id
    */
-  static naming(id, name, op_id) {
-    return op({ op_id, entity: "member", id, set: { name: [null, name] } });
+  static naming(id, name, avatar, op_id) {
+    return op({ op_id, entity: "member", id, set: changes({ avatar: "" }, { name, avatar }) });
   }
 
   /**
-   * The op that gives a new name instead of the one the person saw.
+   * The op that says `wanted` instead of what the person saw.
    *
-   * @param {MemberRow} member @param {string} seen @param {string} name @param {NewOpId} newOpId
+   * @param {MemberRow} member @param {Values} seen @param {Values} wanted @param {NewOpId} newOpId
    */
-  static renaming({ id, rev }, seen, name, newOpId) {
-    const set = changes({ name: seen }, { name });
-    return op({ op_id: newOpId(), entity: "member", id, base: rev, set });
+  static edit({ id, rev }, seen, wanted, newOpId) {
+    return op({ op_id: newOpId(), entity: "member", id, base: rev, set: changes(seen, wanted) });
   }
 
   /** @param {MemberRow} member @param {NewOpId} newOpId */

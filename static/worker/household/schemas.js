@@ -10,6 +10,8 @@ import { _ } from "../say.js";
 import { Field, Flag, Text, ValidationError, load } from "../validate.js";
 
 const { LONGEST_NAME } = CONTRACT;
+/** A person's picture, an icon's name → what it is called; "" is none. @type {Record<string, string>} */
+export const AVATARS = CONTRACT.AVATARS;
 /** Notice → what remembers that it is closed. @type {Record<string, string>} */
 export const CLOSED = CONTRACT.CLOSED;
 const LONGEST_ID = 41;
@@ -24,6 +26,17 @@ class Band extends Field {
     const name = typeof value === "number" ? String(value) : typeof value === "string" && strip(value);
     if (name && BAND_NAMES.includes(name)) return Number(name);
     throw new ValidationError(_("분위는 1부터 10까지예요. 모르면 ‘몰라요’를 골라 주세요."));
+  }
+}
+
+/** One of the pictures; empty means none. */
+class Avatar extends Field {
+  /** @param {any} value */
+  read(value) {
+    if (value !== "" && !(typeof value === "string" && Object.hasOwn(AVATARS, value))) {
+      throw new ValidationError(_("목록에 있는 것 가운데 골라 주세요."));
+    }
+    return value;
   }
 }
 
@@ -48,6 +61,7 @@ const MEMBER = {
     required: true,
     missing: "부르는 이름을 적어 주세요. 예) 엄마",
   }),
+  avatar: new Avatar({ loadDefault: "" }),
 };
 
 const MEMBER_YEAR = {
@@ -71,12 +85,20 @@ export const MEMBER_FORM = {
 
 /** @param {Readonly<Record<string, unknown>>} values @param {string} _now @returns {[any, Errors]} */
 export function checkMember(values, _now) {
-  return load(MEMBER, values);
+  return load(MEMBER, withoutUnsaid(values, ["avatar"]));
 }
 
 /** @param {Readonly<Record<string, unknown>>} values @param {string} _now @returns {[any, Errors]} */
 export function checkMemberYear(values, _now) {
-  const unsaid = Object.values(CLOSED).filter((name) => (values[name] ?? null) === null);
-  const said = Object.entries(values).filter(([name]) => !unsaid.includes(name));
-  return load(MEMBER_YEAR, Object.fromEntries(said));
+  return load(MEMBER_YEAR, withoutUnsaid(values, Object.values(CLOSED)));
+}
+
+/**
+ * `values` less those of `names` that an older device does not know (none).
+ *
+ * @param {Readonly<Record<string, unknown>>} values @param {readonly string[]} names
+ */
+function withoutUnsaid(values, names) {
+  const said = Object.entries(values).filter(([name, value]) => !names.includes(name) || (value ?? null) !== null);
+  return Object.fromEntries(said);
 }

@@ -8,13 +8,14 @@ import { HttpError, page, to } from "../answers.js";
 import { YEARS, asked, posted } from "../forms.js";
 import { yearOf } from "../law.js";
 import { _ } from "../say.js";
-import { isGone } from "../synced.js";
+import { isGone, values as valuesOf } from "../synced.js";
 import { load } from "../validate.js";
 import { Member, MemberYear } from "./models.js";
-import { presentMemberForm, presentRename } from "./presenters.js";
+import { presentMemberForm, presentRename, renamedMeanwhile } from "./presenters.js";
 import { CLOSED, MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
 
 const CONTROL = ["id", "op_id", "then"];
+const SEEN = ["was", "was-avatar"]; // the name and the picture as the person saw them
 /** @type {Record<string, string>} */
 const AFTERWARDS = { receipt: "new_receipt", scan: "scan", start: "start_band" };
 const SAVED_BEFORE =
@@ -50,7 +51,7 @@ async function createMember(ask) {
   const [loaded, unsound] = load(MEMBER_FORM, values);
   const errors = { ...unsound, ...form.errors };
   if (Object.keys(errors).length) return memberPage(ask, values, control, errors, 422);
-  const ops = [Member.naming(control.id, loaded.name, control.op_id)];
+  const ops = [Member.naming(control.id, loaded.name, loaded.avatar, control.op_id)];
   if (loaded.band !== null) {
     ops.push(MemberYear.placing(control.id, loaded.year, loaded.band, null, newOpId));
   }
@@ -70,24 +71,18 @@ async function createMember(ask) {
 async function updateMember(ask) {
   const { visit, now, newOpId } = ask;
   const member = await memberOr404(ask);
-  const form = posted(ask, ["was"]);
+  const form = posted(ask, SEEN);
   const [loaded, unsound] = checkMember(form.values, now);
   let errors = { ...unsound, ...form.errors };
   if (!Object.keys(errors).length) {
-    const seen = form.control.was ?? member.name;
-    const [result] = await visit.save([Member.renaming(member, seen, loaded.name, newOpId)], now);
-    errors = result.errors;
-    if (result.conflicts.name) {
-      const theirs = String(result.conflicts.name[0]);
-      const message = _(
-        "그 사이 ‘%(theirs)s’(으)로 바뀌었어요. 바꾸려면 다시 저장해 주세요.",
-        { theirs },
-      );
-      errors = { name: [message] };
-    }
+    const { was: name = member.name, "was-avatar": avatar = member.avatar } = form.control;
+    const wanted = Object.fromEntries(Object.entries(loaded).filter(([name]) => name in form.values));
+    const [result] = await visit.save([Member.edit(member, { name, avatar }, wanted, newOpId)], now);
+    errors = { ...result.errors, ...renamedMeanwhile(result.conflicts) };
   }
   if (Object.keys(errors).length) {
-    return page("ask_rename", presentRename(member, form.values, errors), 422);
+    const present = await memberOr404(ask); // one of the two may have been saved
+    return page("ask_rename", presentRename(present, { avatar: "", ...form.values }, errors), 422);
   }
   return to("member", { member_id: member.id });
 }
@@ -95,7 +90,7 @@ async function updateMember(ask) {
 /** @param {Ask} ask */
 async function askRename(ask) {
   const member = await memberOr404(ask);
-  return page("ask_rename", presentRename(member, { name: member.name }, {}));
+  return page("ask_rename", presentRename(member, valuesOf("member", member), {}));
 }
 
 /** @param {Ask} ask */

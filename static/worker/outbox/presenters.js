@@ -5,6 +5,7 @@
  * @import { Op, Values } from "../op.js"
  * @import { Problem, Waiting } from "../replica/store.js"
  */
+import { avatarLabel, labels as ofPeople } from "../household/presenters.js";
 import { CLOSED } from "../household/schemas.js";
 import { labels, shown } from "../receipts/labels.js";
 import { _ } from "../say.js";
@@ -61,7 +62,8 @@ export function action({ entity, kind, set }) {
   }
   if (kind === "delete") return _("사람 지움");
   if (kind === "restore") return _("사람 되살림");
-  return made ? _("사람 더함") : _("이름 바꿈");
+  if (made) return _("사람 더함");
+  return "name" in set ? _("이름 바꿈") : _("그림 바꿈");
 }
 
 /** Which record it is about. @param {Op} op @param {Values | null} row @param {Names} names */
@@ -118,7 +120,7 @@ function mineOnly({ set }, names) {
     .map(([name, [, mine]]) => ({
       name,
       label: labelOf(name),
-      mine: shown(name, mine, names),
+      mine: said(name, mine, names),
       theirs: "",
     }));
 }
@@ -128,19 +130,24 @@ function sideBySide({ op, conflicts }, row, names) {
   if ("double" in conflicts) {
     return mineOnly(op, names).map(({ name, ...field }) => ({
       ...field,
-      theirs: row ? shown(name, row[name], names) : "",
+      theirs: row ? said(name, row[name], names) : "",
     }));
   }
   return Object.entries(conflicts).map(([name, [kept, mine]]) => ({
     label: labelOf(name),
-    mine: shown(name, mine, names),
-    theirs: shown(name, row ? row[name] : kept, names),
+    mine: said(name, mine, names),
+    theirs: said(name, row ? row[name] : kept, names),
   }));
+}
+
+/** A field's value in words. @param {string} name @param {import("../op.js").Value} value @param {Names} names */
+function said(name, value, names) {
+  return name === "avatar" ? avatarLabel(String(value ?? "")) : shown(name, value, names);
 }
 
 /** @param {string} name */
 function labelOf(name) {
-  return { name: _("부르는 이름"), band: _("분위"), year: _("해"), ...labels() }[name] ?? name;
+  return { ...ofPeople(), ...labels() }[name] ?? name;
 }
 
 /** What can be done; the first is what most people want. @param {Problem} problem */

@@ -16,7 +16,7 @@ export function presentScan(members, chosen, { shared, day, saved }) {
   return {
     title: _("찍기"),
     tab: "scan",
-    people: members.map(({ id, name }) => ({ value: id, label: name, chosen: id === chosen })),
+    people: members.map(({ id, name, avatar }) => ({ value: id, label: name, avatar, chosen: id === chosen })),
     shared: shared ?? 0,
     not_taken: shared === 0,
     day,

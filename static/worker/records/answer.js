@@ -12,6 +12,7 @@
  * @typedef {{given: Given, status: import("./weigh.js").Status, twin: boolean, again: boolean,
  *   about: string, differences: {label: string, here: string, file: string}[], problems: string[]}} Told
  */
+import { labels as ofPeople } from "../household/presenters.js";
 import { labels, shown } from "../receipts/labels.js";
 import { meta } from "../replica/store.js";
 import { _ } from "../say.js";
@@ -103,5 +104,5 @@ function reasons(errors) {
 
 /** @param {string} name */
 function labelOf(name) {
-  return { name: _("부르는 이름"), band: _("분위"), year: _("해"), ...labels() }[name] ?? name;
+  return { ...ofPeople(), ...labels() }[name] ?? name;
 }

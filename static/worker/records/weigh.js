@@ -18,7 +18,7 @@ import { looksLikeResidentNumber } from "../security.js";
 import { CHECKS, FIELDS, values as valuesOf, wrongId } from "../synced.js";
 
 /** What a person answered or has closed on a screen: not what a paper says. */
-export const ANSWERS = new Set(["separate", ...Object.values(CONTRACT.CLOSED)]);
+export const ANSWERS = new Set(["separate", "avatar", ...Object.values(CONTRACT.CLOSED)]);
 
 /**
  * @param {Database} db @param {readonly Given[]} given  people first @param {string} now

@@ -8,7 +8,7 @@
  *   applied_at: string}} Done  what was done to a record, as its history keeps it
  * @typedef {{id: string, rev: number, created_at: string, deleted_at: string | null,
  *   history: Done[], alike?: number[]}} Common  `alike`: revisions that said the same as this one
- * @typedef {Common & {name: string}} MemberRow
+ * @typedef {Common & {name: string, avatar: string}} MemberRow
  * @typedef {Common & {member_id: string, year: number, band: number | null,
  *   near_closed: boolean, reached_closed: boolean}} MemberYearRow
  * @typedef {Common & Values & {
@@ -46,7 +46,7 @@ import { derive, placeOf } from "../synced.js";
 import { renewSums } from "./month-sums.js";
 
 export const NAME = "sanghanjigi";
-const VERSION = 4;
+const VERSION = 5;
 
 /** Everything that a write touches. */
 export const STORES = [
@@ -71,7 +71,8 @@ export function open(name = NAME, onLost = () => {}) {
       if (!before) build(db);
       else if (before < 2) await fillIn(tx);
       if (before && before < 3) await fillInNotices(tx);
-      if (before) await fillInIndemnity(tx);
+      if (before && before < 4) await fillInIndemnity(tx);
+      if (before) await fillInAvatars(tx);
     },
     blocking(_current, _blocked, event) {
       /** @type {IDBDatabase} */ (event.target).close();
@@ -141,6 +142,15 @@ async function fillInIndemnity(tx) {
   await changeAll(tx.objectStore("receipt"), fill);
   await changeAll(tx.objectStore("copy"), ({ entity, row }) => {
     if (entity === "receipt") fill(row);
+  });
+}
+
+/** Version 5 knows the picture beside a person's name. @param {any} tx */
+async function fillInAvatars(tx) {
+  const fill = (/** @type {any} */ row) => void (row.avatar ??= "");
+  await changeAll(tx.objectStore("member"), fill);
+  await changeAll(tx.objectStore("copy"), ({ entity, row }) => {
+    if (entity === "member") fill(row);
   });
 }
 

@@ -8,7 +8,7 @@
  * @import { YearOfHousehold, YearSum } from "../replica/sums.js"
  *
  * @typedef {Record<string, any>} Context  what a template gets
- * @typedef {{ id: string, name: string, rev: number }} Member
+ * @typedef {{ id: string, name: string, avatar: string, rev: number }} Member
  */
 import { CONTRACT } from "../generated/contract.js";
 import { settle } from "../law/assess.js";
@@ -159,6 +159,7 @@ export function presentCard(member, band, yearSums, year, today) {
   return {
     id: member.id,
     name: member.name,
+    avatar: member.avatar,
     year,
     receipts: sums.receipts,
     unverified: sums.unverified,

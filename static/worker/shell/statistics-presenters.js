@@ -52,8 +52,8 @@ function presentParts(part) {
   return {
     year: part.year,
     note: _(part.note),
-    rows: part.row.map((row) => ({
-      label: row.group !== undefined ? groupLabel(row.group) : _(row.label ?? ""),
+    rows: part.row.map(({ label = "", ...row }) => ({
+      label: row.group !== undefined ? groupLabel(row.group) : _(label),
       persons: row.persons,
       bar: partOf(row.persons, all),
       share: percent(row.share),

@@ -131,13 +131,11 @@ function presentReasons(receipts, assessment) {
   return Object.entries(sums)
     .filter(([, won]) => won)
     .sort(([, one], [, other]) => other - one)
-    .map(([reason, won]) => ({
-      id: reason,
-      label: _(everything().get(reason)?.label ?? ""),
-      why: _(everything().get(reason)?.reason ?? ""),
-      won,
-      receipts: receiptsOf(receipts, (part) => partOf(part, reason)),
-    }));
+    .map(([id, won]) => {
+      const { label = "", reason: why = "" } = everything().get(id) ?? {};
+      const itsReceipts = receiptsOf(receipts, (part) => partOf(part, id));
+      return { id, label: _(label), why: _(why), won, receipts: itsReceipts };
+    });
 }
 
 /** @param {Tally} part @param {string} reason */
@@ -214,7 +212,7 @@ export function presentMember(
   return {
     title: member.name,
     tab: "home",
-    member: { id: member.id, name: member.name, rev: member.rev },
+    member: { id: member.id, name: member.name, avatar: member.avatar, rev: member.rev },
     year,
     years: presentYears(years, year, today),
     this_year: yearOf(today),

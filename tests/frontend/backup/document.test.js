@@ -19,17 +19,16 @@ const RECEIPT = [
   ...["receipt_no", "note", "discharged", "separate", "unverified"],
 ];
 const BEFORE = { member: ["name"], member_year: ["member_id", "year", "band"], receipt: RECEIPT };
+const THIRD = {
+  ...BEFORE,
+  member_year: [...BEFORE.member_year, "near_closed", "reached_closed"],
+  receipt: RECEIPT.toSpliced(RECEIPT.indexOf("patient_total") + 1, 0, "indemnity_paid"),
+};
 const FIELDS_OF = new Map([
   [1, BEFORE],
   [2, BEFORE], // photos, and whose it is, came beside the records
-  [
-    3,
-    {
-      ...BEFORE,
-      member_year: [...BEFORE.member_year, "near_closed", "reached_closed"],
-      receipt: RECEIPT.toSpliced(RECEIPT.indexOf("patient_total") + 1, 0, "indemnity_paid"),
-    },
-  ],
+  [3, THIRD],
+  [4, { ...THIRD, member: ["name", "avatar"] }],
 ]);
 
 /** @param {string} reason */

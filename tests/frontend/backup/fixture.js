@@ -20,7 +20,7 @@ const OPEN = { near_closed: false, reached_closed: false };
 
 /** @type {import("../../../static/backup/document.js").Given[]} */
 export const RECORDS = [
-  { entity: "member", id: MOTHER, values: { name: "엄마" } },
+  { entity: "member", id: MOTHER, values: { name: "엄마", avatar: "" } },
   { entity: "member_year", id: `${MOTHER}:2023`, values: { member_id: MOTHER, year: 2023, band: 2, ...OPEN } },
   {
     entity: "receipt",

@@ -57,6 +57,7 @@ for (const [what, about, expected] of /** @type {[string, any, string[]][]} */ (
   ["a restored receipt", made({ kind: "restore" }), ["영수증 되살림", ""]],
   ["a person", naming(), ["사람 더함", "엄마"]],
   ["a new name", made({ entity: "member", id: MOTHER, old: { name: "엄마" }, wanted: { name: "어머니" } }), ["이름 바꿈", "어머니"]],
+  ["a new picture", made({ entity: "member", id: MOTHER, old: { avatar: "" }, wanted: { avatar: "cat" } }), ["그림 바꿈", "엄마"]],
   ["a deleted person", made({ entity: "member", id: MOTHER, kind: "delete" }), ["사람 지움", "엄마"]],
   ["a restored person", made({ entity: "member", id: MOTHER, kind: "restore" }), ["사람 되살림", "엄마"]],
   ["a band", made({ entity: "member_year", id: `${MOTHER}:2026`, wanted: { band: 3 } }), ["분위 고름", "엄마 2026"]],
@@ -99,6 +100,12 @@ test("two values stand side by side, theirs as it is now", () => {
   assert.deepEqual(fields.map(({ mine, theirs }) => [mine, theirs]), [["2,000원", "3,000원"]]);
   const [gone] = shown([], [problem]).problems;
   assert.equal(gone.fields[0].theirs, "1,000원");
+});
+
+test("two pictures stand side by side by what they are called", () => {
+  const problem = problemOf({ entity: "member", conflicts: { avatar: ["", "cat"] } });
+  const [{ fields }] = shown([], [problem]).problems;
+  assert.deepEqual(fields.map(({ label, mine, theirs }) => [label, mine, theirs]), [["그림", "고양이", "없이"]]);
 });
 
 test("a refusal says why, in the words of its field, and shows what was typed", () => {

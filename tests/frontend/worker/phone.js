@@ -103,6 +103,7 @@ export async function pulled(receipts = []) {
 
 /** The fields that the server always sends. @param {any} row */
 export function whole(row) {
+  if (row.entity === "member") return { ...row, values: { avatar: "", ...row.values } };
   if (row.entity !== "receipt") return row;
   const usual = { insurer_paid: null, full_self_pay: 0, noncovered: 0, advance: 0, patient_total: null };
   const indemnity = { indemnity_paid: null };

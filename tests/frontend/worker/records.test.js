@@ -90,6 +90,16 @@ test("a notice that was closed, here or there, is no difference and stays as it 
   assert.deepEqual([given, near_closed], [4, true]);
 });
 
+test("another picture of somebody is no difference and stays as it is here", async () => {
+  const db = await restored([person()]);
+  await write(db, [made({ entity: "member", id: MOTHER, old: { avatar: "" }, wanted: { avatar: "cat" } })], NOW);
+  const bird = { ...person(MOTHER, "어머니"), values: { name: "어머니", avatar: "bird" } };
+  assert.deepEqual(await statuses(db, [{ ...bird, values: { ...bird.values, name: "엄마" } }]), ["same"]);
+  await takeIn(db, [bird], "file", world);
+  const { name, avatar } = await db.get("member", MOTHER);
+  assert.deepEqual([name, avatar], ["어머니", "cat"]);
+});
+
 test("what was deleted here comes back only if the person wants it", async () => {
   const db = await restored();
   const deletion = (/** @type {any} */ entity, /** @type {string} */ id) => made({ entity, id, kind: "delete", base: 0 });

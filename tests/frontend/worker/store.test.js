@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { openDB } from "idb";
 import { NAME, open } from "../../../static/worker/replica/store.js";
 import { yearOf, sumOf } from "../../../static/worker/replica/sums.js";
-import { MemberYear } from "../../../static/worker/household/models.js";
+import { Member, MemberYear } from "../../../static/worker/household/models.js";
 import { toJson } from "../../../static/worker/receipts/form-presenters.js";
 import { edit } from "../../../static/worker/receipts/models.js";
 import { values } from "../../../static/worker/synced.js";
@@ -22,6 +22,9 @@ async function olderPhone(change = () => {}) {
   for (const each of ["unverified", "unverified_amounts", "indemnity_paid"]) delete row[each];
   delete sum.unverified;
   change(row);
+  const [mother] = await db.getAll("member");
+  delete mother.avatar;
+  await db.put("member", mother);
   const year = { id: `${MOTHER}:2026`, rev: 1, member_id: MOTHER, year: 2026, band: 3, history: [], created_at: NOW, deleted_at: null };
   await db.put("member_year", year);
   await db.put("copy", { entity: "member_year", id: year.id, row: { ...year }, pass: 0 });
@@ -93,6 +96,16 @@ test("no insurer has paid anything on a phone of before, and what one paid can b
   const [{ status }] = await write(db, [told], NOW);
   assert.equal(status, "applied");
   assert.equal((await db.get("receipt", row.id)).indemnity_paid, 5);
+});
+
+test("nobody had a picture on a phone of before, and one can be given there", async () => {
+  const db = await olderPhone();
+  const [mother] = await db.getAll("member");
+  assert.equal(mother.avatar, "");
+  assert.equal((await db.get("copy", ["member", MOTHER])).row.avatar, "");
+  const [{ status }] = await write(db, [Member.edit(mother, { avatar: "" }, { avatar: "snail" }, newOpId)], NOW);
+  assert.equal(status, "applied");
+  assert.equal((await db.get("member", MOTHER)).avatar, "snail");
 });
 
 test("no notice was closed on a phone of before, and one can be closed there", async () => {
