@@ -375,7 +375,7 @@ def show_step(state: str, *, trouble: str = "", mark: str = "") -> Callable[[Pag
     """A step of a screen of files: only a phone with a worker comes there; it looks the same."""
 
     def showing(page: Page) -> None:
-        page.locator('[data-why="worker"]').wait_for()
+        page.locator('[data-why="script"]').wait_for(state="hidden")  # it knows what it can do
         page.evaluate(SHOW_STEP, [state, trouble, mark])
 
     return showing
