@@ -19,11 +19,11 @@ TODAY = date(2026, 11, 21)
 
 def fill_household(phone: Phone) -> Known:
     """Four people whose years differ, through the server's own forms; ids by name."""
-    mother = phone.has_member("엄마", year=2023, band=2)
+    mother = phone.has_member("엄마", year=2023, band=2, avatar="bird")
     patient = phone.has_member("이정호", year=2025, band=6)
     exact = phone.has_member("딱 맞는 사람", year=2023, band=1)
-    unsure = phone.has_member("분위를 모르는 사람", year=2023)
-    nobody = phone.has_member("나", year=2023, band=8)
+    unsure = phone.has_member("분위를 모르는 사람", year=2023, avatar="turtle")
+    nobody = phone.has_member("나", year=2023, band=8, avatar="cat")
     bill = has(phone, mother, MOTHERS_YEAR)[7]
     has(phone, patient, patients_year())
     phone.has_receipt(

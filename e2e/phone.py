@@ -103,10 +103,12 @@ class Phone:
         answer = self.page.request.post(self.address + path, form=form, max_redirects=0)
         assert answer.status == 303, (path, form, answer.text())
 
-    def has_member(self, name: str, *, year: int = 2023, band: int | str = "") -> str:
+    def has_member(
+        self, name: str, *, year: int = 2023, band: int | str = "", avatar: str = ""
+    ) -> str:
         """A person who is there already; returns the id."""
         id = str(uuid4())
-        self.sends("/members", id=id, name=name, year=year, band=band)
+        self.sends("/members", id=id, name=name, year=year, band=band, avatar=avatar)
         return id
 
     def has_another_phone(self) -> str:

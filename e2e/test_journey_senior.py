@@ -39,11 +39,15 @@ def test_her_first_run_in_the_largest_text_and_the_easy_screen(phone: Phone) -> 
     chooses(phone, "쉬운 화면", "쉬운 화면")
     phone.taps("다음")
     page.get_by_label("부르는 이름").fill("최복순")
+    chooses(phone, "그림", "토끼")
     phone.taps("저장")
     expect(page.get_by_role("heading", level=1)).to_have_text("보험료가 어느 정도인지 아세요?")
     lady = page.url.split("member=")[1].split("&")[0]
 
-    phone.opens("/")
+    phone.taps("한 사람 더", role="link")
+    expect(page.get_by_text("시작 설정 2 / 3")).to_be_visible()
+    page.get_by_role("link", name="건너뛰기", exact=True).tap()
+    expect(page.locator(".person-head .avatar.rabbit")).to_be_visible()
     tabs = page.get_by_role("navigation", name="주요 화면").get_by_role("link")
     expect(tabs).to_have_text(["홈", "찍기", "환급금"])
     expect(page.get_by_role("banner").get_by_role("link", name="전체")).to_be_visible()

@@ -131,6 +131,7 @@ def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
     id = airplane.adds("아빠", year=2023)
     airplane.opens(f"/members/{id}/name")
     airplane.types(name="아버지")
+    airplane.page.get_by_role("radio", name="거북이").check()
     airplane.taps("저장")
     expect(airplane.page.get_by_role("heading", level=1)).to_have_text("아버지")
     airplane.opens(f"/members/{id}/bands/2023")
@@ -145,8 +146,8 @@ def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
 
     airplane.finds_network()
     airplane.until_sent()
-    assert server.rows("SELECT name, deleted_at FROM member WHERE id = :id", id=id) == [
-        ("아버지", None)
+    assert server.rows("SELECT name, avatar, deleted_at FROM member WHERE id = :id", id=id) == [
+        ("아버지", "turtle", None)
     ]
     assert server.rows("SELECT band FROM member_year WHERE member_id = :id", id=id) == [(1,)]
 

@@ -38,6 +38,23 @@ def test_bars_stand_for_the_words_until_the_new_ones_come(listing: Phone) -> Non
     expect(name).not_to_have_css("color", "rgba(0, 0, 0, 0)")
 
 
+def test_receipts_left_to_check_are_a_tick_away(listing: Phone) -> None:
+    page = listing.page
+    listing.has_receipt(
+        listing.has_member("아빠"),
+        provider_name="마바의원",
+        provider_kind="clinic",
+        care_from="2026-05-05",
+        copay=5_000,
+        unverified="copay",
+    )
+    page.get_by_label("확인 안 한 영수증만").check()
+    expect(page.locator("#receipts .row-place")).to_have_text(["마바의원"])
+    assert "todo=unverified" in page.url
+    page.get_by_label("확인 안 한 영수증만").uncheck()
+    expect(page.locator("#receipts .row-place")).to_have_count(3)
+
+
 def test_what_does_not_come_is_said_and_can_be_asked_for_again(listing: Phone) -> None:
     page = listing.page
     said = page.get_by_role("alert").filter(has_text="잠시 연결이 안 됐어요.")
