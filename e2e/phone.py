@@ -82,7 +82,7 @@ class Phone:
         """Asserts a figure of the open page, and that the words beside it say the same."""
         assert self.figure(name, member, year) == won, name
         part = self.page.locator(f'[data-member="{member}"][data-year="{year}"]').first
-        text = part.locator(f'[data-figure="{name}"]').first.inner_text()
+        text = " ".join(part.locator(f'[data-figure="{name}"]').first.inner_text().split())
         assert text in (f"{won:,}원", in_man(won)), (name, won, text)
 
     def ladder(self) -> list[int]:

@@ -120,7 +120,7 @@ WRONG = {
     "a day before the tables": ({"care_from": "2008-12-31"}, "2009년 이전은 셈할 표가 없어요."),
     "an end before the start": ({"care_to": "2026-05-03"}, "끝나는 날이 시작일보다 빨라요."),
     "letters for an amount": ({"copay": "만오천"}, "금액은 숫자로만 적어 주세요. 예) 480,000"),
-    "less than nothing": ({"copay": "-5"}, "금액은 0원보다 커야 해요."),
+    "less than nothing": ({"copay": "-5"}, "금액은 0원보다 작을 수 없어요."),
     "nothing at all": ({"copay": "0"}, "금액은 0원보다 커야 해요."),
     "a won more than ten billion": ({"copay": "10000000001"}, "100억 원보다 큰 금액은"),
     "more left out than paid": ({"uncounted_chuna": "18501"}, "세지 않는 돈이 낸 돈보다 많아요."),
@@ -153,7 +153,7 @@ def test_the_same_receipt_is_asked_about_and_kept_once(phone: Phone, me: str) ->
     types_and_saves(phone, me, VISIT)
     question = phone.page.get_by_role("alert")
     expect(question).to_be_focused()
-    expect(question).to_contain_text("5월 4일 가나의원 18,500원이 이미 있어요.")
+    expect(question).to_contain_text("5월 4일 가나의원, 세는 돈 18,500원인 영수증이 이미 있어요.")
     question.get_by_role("link", name="같은 영수증이에요").tap()
     phone.page.get_by_role("heading", name="가나의원").wait_for()
     assert phone.receipts_kept() == 1
@@ -179,7 +179,7 @@ def test_a_zero_too_many_is_asked_about_and_can_be_corrected(phone: Phone, me: s
     phone.presses_save()
     phone.page.wait_for_url("**saved=*")
     phone.opens("/receipts")
-    expect(phone.page.locator(".list-sum")).to_contain_text("3장 · 세는 돈 630,000원")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장 세는 돈 630,000원")
 
 
 def test_a_large_amount_that_is_right_is_kept(phone: Phone, me: str) -> None:

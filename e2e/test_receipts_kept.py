@@ -104,7 +104,7 @@ def test_a_filter_changes_the_list_and_the_address_but_not_the_page(phone: Phone
     expect(rows(phone)).to_have_text(["성모병원"], use_inner_text=True)
     phone.page.get_by_label("사람").select_option(label="모두")
     phone.page.get_by_label("해", exact=True).select_option("2026")
-    expect(phone.page.locator(".list-sum")).to_contain_text("3장 · 세는 돈 55,500원")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장 세는 돈 55,500원")
     assert marked(phone), "the page was loaded anew"
     assert "year=2026" in phone.page.url
     phone.page.reload()

@@ -80,13 +80,13 @@ def in_english(app: Flask) -> Iterator[None]:
 
 @pytest.mark.usefixtures("in_english")
 def test_amounts_and_days_in_english() -> None:
-    assert won(1_250_000) == "1,250,000 won"
-    assert man(4_379_999) == "4,370,000 won"
-    assert man(1_234_567_890) == "1,234,560,000 won"
+    assert won(1_250_000) == "1,250,000\N{NO-BREAK SPACE}won"
+    assert man(4_379_999) == "4,379,999\N{NO-BREAK SPACE}won"
+    assert man(1_234_567_890) == "1,234,567,890\N{NO-BREAK SPACE}won"
     assert day("2023-05-31") == "2023.05.31 (Wed)"
     assert short_day("2023-05-31") == "May 31"
 
 
 def test_without_a_request_texts_stay_korean() -> None:
-    assert man(4_379_999) == "437만 원"
+    assert man(4_379_999) == "437만\N{NO-BREAK SPACE}원"
     assert short_day("2023-05-31") == "5월 31일"

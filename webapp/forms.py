@@ -88,11 +88,13 @@ def kept(values: Mapping[str, object]) -> dict[str, str]:
 
 
 def summary(errors: Errors, labels: Mapping[str, str]) -> list[dict[str, str]]:
-    """The messages in one list, each with the field that it leads to."""
+    """The messages in one list, each with the field that it leads to; in the order of `labels`."""
+    places = list(labels)
+    in_order = sorted(errors, key=lambda name: places.index(name) if name in labels else -1)
     return [
         {"field": name if name in labels else "", "label": labels.get(name, ""), "message": message}
-        for name, messages in errors.items()
-        for message in messages
+        for name in in_order
+        for message in errors[name]
     ]
 
 

@@ -92,17 +92,17 @@ def won(number: int) -> str:
 
 
 def man(number: int) -> str:
-    """4379999 → 437만 원: cut down to 만, as cards show it. Less than 만 stays exact."""
-    if number < MAN or not counts_in_man():
-        return won(number if number < MAN else number // MAN * MAN)
-    return in_man(number // MAN * MAN)
+    """4379999 → 437만 원: cut down to 만, as cards show it. Less than 만, and where one does not
+    count in 만, every won of it.
+    """
+    return in_man(number // MAN * MAN) if number >= MAN and counts_in_man() else won(number)
 
 
 def in_man(number: int) -> str:
     """12345 → 1만 2,345원: every won of it."""
     units = ((number // EOK, "억"), (number // MAN % MAN, "만"), (number % MAN, ""))
     told = " ".join(f"{count:,}{unit}" for count, unit in units if count)
-    return f"{told}원" if number % MAN else f"{told} 원"
+    return f"{told}원" if number % MAN else f"{told}\N{NO-BREAK SPACE}원"
 
 
 def words(number: int) -> str:

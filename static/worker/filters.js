@@ -66,15 +66,17 @@ function toldInMan(number) {
     [number % MAN, ""],
   ];
   const told = units.flatMap(([count, unit]) => (count ? [comma(count) + unit] : [])).join(" ");
-  return number % MAN ? `${told}원` : `${told} 원`;
+  return number % MAN ? `${told}원` : `${told}\u00a0원`;
 }
 
-/** 4379999 → 437만 원: cut down to 만. Less than 만 stays exact. @param {Value} number */
+/**
+ * 4379999 → 437만 원: cut down to 만. Less than 만, and where one does not count in 만, every won of it.
+ *
+ * @param {Value} number
+ */
 export function man(number) {
   const all = whole(number);
-  if (all < MAN) return won(all);
-  const cut = all - (all % MAN);
-  return countsInMan() ? toldInMan(cut) : won(cut);
+  return all >= MAN && countsInMan() ? toldInMan(all - (all % MAN)) : won(all);
 }
 
 /** 2023-05-31 → 2023.05.31(수) @param {Value} iso */

@@ -133,10 +133,12 @@ function inWords(value) {
  * @param {Readonly<Record<string, string>>} labels
  */
 export function summary(errors, labels) {
-  return Object.entries(errors).flatMap(([name, messages]) => {
+  const places = Object.keys(labels);
+  const inOrder = Object.keys(errors).sort((one, other) => places.indexOf(one) - places.indexOf(other));
+  return inOrder.flatMap((name) => {
     const isKnown = Object.hasOwn(labels, name);
     const [field, label] = isKnown ? [name, labels[name]] : ["", ""];
-    return messages.map((message) => ({ field, label, message }));
+    return errors[name].map((message) => ({ field, label, message }));
   });
 }
 

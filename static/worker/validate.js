@@ -104,7 +104,7 @@ export class Won extends Field {
   }
 }
 
-const notEnough = () => new ValidationError(_("금액은 0원보다 커야 해요."));
+const notEnough = () => new ValidationError(_("금액은 0원보다 작을 수 없어요."));
 const noNumber = () => new ValidationError(_("금액은 숫자로만 적어 주세요. 예) 480,000"));
 const tooManyDigits = () => new ValidationError(_("숫자가 너무 길어요. 금액을 다시 봐 주세요."));
 

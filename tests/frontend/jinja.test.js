@@ -127,5 +127,5 @@ test("a day that is none is refused", () => {
 
 test("won, at the edges of 만 and 억", () => {
   const shown = [0, 9_999, 10_000, 99_999_999, 100_000_000, 100_010_000, -1].map(filters.man);
-  assert.deepEqual(shown, ["0원", "9,999원", "1만 원", "9,999만 원", "1억 원", "1억 1만 원", "-1원"]);
+  assert.deepEqual(shown, ["0원", "9,999원", "1만\u00a0원", "9,999만\u00a0원", "1억\u00a0원", "1억 1만\u00a0원", "-1원"]);
 });

@@ -13,7 +13,7 @@ from webapp.config import ROOT
 
 CATALOGUE = ROOT / "webapp/translations/en/LC_MESSAGES/messages.po"
 BUILD = ROOT / "static/build"
-DRAWN_BY_OTHERS = {"⋮"}  # the sign of a browser's own menu
+DRAWN_BY_OTHERS = {"⋮", "\u00a0"}  # the sign of a browser's own menu; a space like any other
 
 
 def face(name: str) -> Path:

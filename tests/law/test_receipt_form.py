@@ -27,7 +27,9 @@ def test_a_total_that_differs_says_what_the_other_fields_come_to():
     (warning,) = warnings(**{**COMPLETE, "patient_total": 1_000_000})
     assert (warning.field, warning.code) == ("patient_total", "patient_total_differs")
     assert warning.expected == 1_920_000
-    assert "1,920,000원" in warning.message
+    assert warning.message % {"expected": "1,920,000원"} == (
+        "다른 칸을 더하면 1,920,000원이에요. 환자부담 총액과 맞는지 봐 주세요."
+    )
 
 
 @pytest.mark.parametrize("missing", ["copay", "full_self_pay", "noncovered", "patient_total"])

@@ -18,11 +18,11 @@ BAD: dict[str, tuple[dict[str, str], str, str]] = {
     "letters in an amount": ({"copay": "12a"}, "copay", "숫자로만"),
     "a decimal": ({"copay": "1.5"}, "copay", "숫자로만"),
     "an exponent": ({"copay": "1e5"}, "copay", "숫자로만"),
-    "a negative amount": ({"copay": "-5000"}, "copay", "0원보다 커야 해요"),
+    "a negative amount": ({"copay": "-5000"}, "copay", "0원보다 작을 수 없어요"),
     "a negative amount with a typographic minus": (
         {"noncovered": "\u22125000"},
         "noncovered",
-        "0원보다 커야 해요",
+        "0원보다 작을 수 없어요",
     ),
     "a won over 10 billion": ({"copay": "10000000001"}, "copay", "100억 원보다 큰"),
     "far over 10 billion": ({"noncovered": "9" * 15}, "noncovered", "100억 원보다 큰"),

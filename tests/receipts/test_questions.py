@@ -23,7 +23,7 @@ def test_the_same_paper_twice_is_asked_about_and_not_yet_saved(
     before = rows("receipt")
     page = person.sends(mother, copay="18500", provider_name="마바약국")
     assert page.status == 422
-    assert "5월 4일 마바약국 18,500원이 이미 있어요." in asked(page)
+    assert "5월 4일 마바약국, 세는 돈 18,500원인 영수증이 이미 있어요." in asked(page)
     assert f'href="/receipts/{first}"' in page.html
     assert rows("receipt") == before
 

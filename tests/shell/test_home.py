@@ -389,6 +389,6 @@ def test_the_parts_of_a_person_are_reached_from_the_top(person: Person) -> None:
             person.saves(mother, copay=copay)
         page = read(person.get(f"/members/{mother}?year=2023").html)
         ways = page.one("nav", class_="parts-of-page").all("a")
-        assert [each.text for each in ways] == ["2023년", "월별", "병원별", "지난해"]
+        assert [each.text for each in ways] == ["이 해", "월별", "병원별", "지난해"]
         for each in ways:
             assert page.one("h2", id=each.attrs["href"].removeprefix("#"))

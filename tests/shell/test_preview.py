@@ -179,7 +179,7 @@ def test_a_known_band_cannot_be_swapped(daughter: Daughter) -> None:
     ("question", "field", "sentence"),
     [
         ("more=많이", "more", "금액은 숫자로만 적어 주세요. 예) 480,000"),
-        ("more=-5", "more", "금액은 0원보다 커야 해요."),
+        ("more=-5", "more", "금액은 0원보다 작을 수 없어요."),
         ("more=99999999999", "more", "100억 원보다 큰 금액은 적을 수 없어요."),
         ("days=400", "days", "날수는 0부터 275까지 적어 주세요."),
         ("days=열흘", "days", "날수는 0부터 275까지 적어 주세요."),

@@ -34,7 +34,7 @@ def test_too_early_is_said_and_costs_nothing(person: Person, clock: Clock) -> No
     for _ in range(7):
         answer = presses(person, "completion")
         assert answer.status == 422
-        assert "아직 승인되지 않았어요. 메신저 인증(모의)에서 먼저 ‘승인’을 눌러" in answer.text
+        assert "아직 승인되지 않았어요. 메신저 인증(모의)에서 먼저 ‘승인하기’를 눌러" in answer.text
     presses(person, "approval")
     assert presses(person, "completion").location == "/auth/done"
 

@@ -17,6 +17,7 @@ PACKAGE = "node_modules/krds-uiux/resources/fonts"
 FAMILY = "Pretendard GOV"
 WEIGHTS = {"Regular": "400 500", "Bold": "600 700"}  # of CSS, by the face that shows them
 ASCII = range(0x20, 0x7F)
+NO_BREAK_SPACE = 0xA0  # not in the typeface: browsers draw its space
 HANGUL = "U+3131-318E, U+AC00-D7A3"
 WORDS = (
     "templates/**/*.html",
@@ -40,7 +41,7 @@ def write(root: Path) -> None:
         kept = subset(source, letters, output / f"own-{face.lower()}.woff2")
         sheet += [  # of two that have a letter, browsers take the later one
             rule(f"../../../{PACKAGE}/{whole}", weights, HANGUL),
-            rule(f"./own-{face.lower()}.woff2", weights, ranges(sorted(kept))),
+            rule(f"./own-{face.lower()}.woff2", weights, ranges(sorted(kept | {NO_BREAK_SPACE}))),
         ]
     (output / "fonts.css").write_text("\n".join([*sheet, ""]), "utf-8")
 

@@ -132,13 +132,14 @@ def why_not() -> set[str]:
 
 
 def on_paper() -> Iterator[str]:
-    """What does not add up on a receipt, where no amount is named."""
+    """What does not add up on a receipt."""
+    amounts = {"copay": 1, "full_self_pay": 0, "noncovered": 0, "advance": 2}
     for care in ("outpatient", "pharmacy"):
-        amounts = {"copay": 1, "full_self_pay": 0, "noncovered": 0}
-        for each in receipt_form.warnings(
-            **amounts, advance=2, insurer_paid=9_000, patient_total=9_000, care_kind=care
-        ):
-            yield each.message
+        for insurer_paid in (9_000, None):
+            for each in receipt_form.warnings(
+                **amounts, insurer_paid=insurer_paid, patient_total=9_000, care_kind=care
+            ):
+                yield each.message
 
 
 def to_bring() -> Iterator[str]:

@@ -19,7 +19,9 @@ TOLERANCE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class FormWarning:
-    """A field to look at again. `expected` is the won that the other fields lead to, if they do."""
+    """A field to look at again. `expected` is the won that the other fields lead to, if they do;
+    a message that tells it has a place for it, `%(expected)s`.
+    """
 
     field: str
     code: str
@@ -104,5 +106,5 @@ def _total_differs(expected: int, *, shifted: bool, pharmacy: bool) -> FormWarni
     if shifted:
         message = f"{name} 칸에 공단부담금이 들어간 것 같아요. 다시 봐 주세요."
     else:
-        message = f"다른 칸을 더하면 {expected:,}원이에요. {name}과 맞는지 봐 주세요."
+        message = f"다른 칸을 더하면 %(expected)s이에요. {name}과 맞는지 봐 주세요."
     return FormWarning("patient_total", "patient_total_differs", expected, message)

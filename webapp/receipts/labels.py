@@ -57,20 +57,20 @@ def labels() -> dict[str, str]:
     """Every field of the form, by name."""
     return {
         "member_id": _("누구"),
-        "provider_name": _("병원·약국 이름"),
-        "provider_kind": _("기관 종류"),
         "care_kind": _("진료 종류"),
         "care_from": _("진료일"),
         "care_to": _("끝나는 날"),
+        "provider_name": _("병원·약국 이름"),
+        "provider_kind": _("기관 종류"),
         "insurance_kind": _("보험 종류"),
-        "receipt_no": _("영수증번호"),
-        "note": _("메모"),
         "discharged": _("퇴원"),
         "separate": _("닮은 영수증"),
         "unverified": _("확인 전"),
         "indemnity_paid": _("받은 실손보험금"),
         **{name: _(label) for name, _mark, label, _hint in COLUMNS},
         **{schemas.UNCOUNTED_PREFIX + each.id: _(each.label) for each in exclusions()},
+        "receipt_no": _("영수증번호"),
+        "note": _("메모"),
     }
 
 

@@ -19,6 +19,7 @@ from webapp.receipts.models import Receipt
 from webapp.receipts.search import Filter
 from webapp.sync.models import AppliedOp
 from webapp.sync.synced import TRASH_DAYS
+from webapp.templating import won
 
 Context = dict[str, Any]
 
@@ -42,7 +43,7 @@ def kept_in(receipt: law.Receipt) -> list[str]:
 
 def present_warnings(receipt: law.Receipt, patient_total: int | None) -> list[str]:
     return [
-        _(warning.message)
+        _(warning.message, expected=won(warning.expected or 0))
         for warning in receipt_form.warnings(
             copay=receipt.copay,
             insurer_paid=receipt.insurer_paid,
@@ -79,8 +80,10 @@ def days_label(first: date, last: date) -> str:
     if first == last:
         return begin
     if first.month == last.month:
-        return f"{begin}~{_('%(day)s일', day=last.day)}"
-    return f"{begin}~{_('%(month)s월 %(day)s일', month=last.month, day=last.day)}"
+        days = {"month": first.month, "first": first.day, "last": last.day}
+        return str(_("%(month)s월 %(first)s일~%(last)s일", **days))
+    end = _("%(month)s월 %(day)s일", month=last.month, day=last.day)
+    return f"{begin}~{end}"
 
 
 def present_list(

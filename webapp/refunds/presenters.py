@@ -123,7 +123,7 @@ def present_statement(statement: Statement, today: date) -> Context:
         "claim": {
             "id": claim.id,
             "receipt_no": claim.receipt_no or "",
-            "stage": _(STAGES[claim.standing(today).stage][0]),
+            **present_stage(claim.standing(today).stage),
         }
         if claim is not None and claim.is_sent and statement.state in ("applied", "paid")
         else None,
@@ -201,7 +201,6 @@ def present_claims(claims: Sequence[Claim], names: Mapping[str, str], today: dat
 
 def present_row(claim: Claim, names: Mapping[str, str], today: date) -> Context:
     standing = claim.standing(today)
-    label, tone = STAGES[standing.stage]
     return {
         "id": claim.id,
         "receipt_no": claim.receipt_no or "",
@@ -210,12 +209,16 @@ def present_row(claim: Claim, names: Mapping[str, str], today: date) -> Context:
         "period": period(claim.year),
         **present_amount(claim.lowest, claim.highest),
         "stage": standing.stage,
-        "stage_label": _(label),
-        "tone": tone,
+        **present_stage(standing.stage),
         "due_on": standing.due_on.isoformat() if standing.due_on is not None else "",
         "place": present_place(claim),
         "sent_at": told_at(sent_at(claim)),
     }
+
+
+def present_stage(stage: str) -> Context:
+    label, tone = STAGES[stage]
+    return {"stage_label": _(label), "tone": tone}
 
 
 def sent_at(claim: Claim) -> datetime:

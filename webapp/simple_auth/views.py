@@ -144,7 +144,7 @@ def complete_auth() -> Response:
     provider = presenters.present_provider(PROVIDERS[found.provider])["name"]
     return not_yet(
         _(
-            "아직 승인되지 않았어요. %(provider)s(모의)에서 먼저 ‘승인’을 눌러 주세요.",
+            "아직 승인되지 않았어요. %(provider)s(모의)에서 먼저 ‘승인하기’를 눌러 주세요.",
             provider=provider,
         )
     )

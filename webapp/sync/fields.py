@@ -54,7 +54,7 @@ class Won(fields.Field[int | None]):
             if not flat:
                 return self.nothing()
             if re.fullmatch(r"[-\u2212][0-9]+", flat):
-                raise ValidationError(_("금액은 0원보다 커야 해요."))
+                raise ValidationError(_("금액은 0원보다 작을 수 없어요."))
             if not DIGITS.fullmatch(flat):
                 raise ValidationError(
                     _("숫자가 너무 길어요. 금액을 다시 봐 주세요.")
@@ -65,7 +65,7 @@ class Won(fields.Field[int | None]):
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValidationError(_("금액은 숫자로만 적어 주세요. 예) 480,000"))
         if value < 0:
-            raise ValidationError(_("금액은 0원보다 커야 해요."))
+            raise ValidationError(_("금액은 0원보다 작을 수 없어요."))
         if value > MOST_WON:
             raise ValidationError(
                 _("100억 원보다 큰 금액은 적을 수 없어요. 0을 더 누르지 않았나요?")

@@ -124,7 +124,7 @@ function _totalDiffers(expected, { shifted, pharmacy }) {
   const name = pharmacy ? "총수납금액" : "환자부담 총액";
   const message = shifted
     ? `${name} 칸에 공단부담금이 들어간 것 같아요. 다시 봐 주세요.`
-    : `다른 칸을 더하면 ${_commas(expected)}원이에요. ${name}과 맞는지 봐 주세요.`;
+    : `다른 칸을 더하면 %(expected)s이에요. ${name}과 맞는지 봐 주세요.`;
   return { field: "patient_total", code: "patient_total_differs", expected, message };
 }
 
@@ -138,9 +138,4 @@ function _totalDiffers(expected, { shifted, pharmacy }) {
 function _share(won, part, whole) {
   const rest = won % whole;
   return ((won - rest) / whole) * part + Math.floor((rest * part) / whole);
-}
-
-/** -1250000 → "-1,250,000" @param {number} won */
-function _commas(won) {
-  return String(won).replace(/\B(?=([0-9]{3})+$)/g, ",");
 }

@@ -12,6 +12,7 @@
  *   todo: string, before: [Day, string] | null}} Filter
  */
 import { dayInSeoul } from "../clock.js";
+import { won } from "../filters.js";
 import { CONTRACT } from "../generated/contract.js";
 import {
   addDays,
@@ -60,7 +61,7 @@ export function presentWarnings(receipt, patient_total) {
     advance,
     patient_total,
     care_kind,
-  }).map((warning) => _(warning.message));
+  }).map(({ message, expected }) => _(message, { expected: won(expected ?? 0) }));
 }
 
 /**
@@ -96,7 +97,10 @@ function inWords(kinds, kind) {
 export function daysLabel(first, last) {
   const begin = _("%(month)s월 %(day)s일", { month: monthOf(first), day: dateOf(first) });
   if (first === last) return begin;
-  if (monthOf(first) === monthOf(last)) return `${begin}~${_("%(day)s일", { day: dateOf(last) })}`;
+  if (monthOf(first) === monthOf(last)) {
+    const days = { first: dateOf(first), last: dateOf(last) };
+    return _("%(month)s월 %(first)s일~%(last)s일", { month: monthOf(first), ...days });
+  }
   return `${begin}~${_("%(month)s월 %(day)s일", { month: monthOf(last), day: dateOf(last) })}`;
 }
 

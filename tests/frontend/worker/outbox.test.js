@@ -222,7 +222,7 @@ test("a refused change that is refused again says why, and is kept", async () =>
   const answer = /** @type {any} */ (await settle(db, problem, "again"));
   assert.equal(answer.status, 422);
   const [said] = answer.context.problems;
-  assert.deepEqual(said.reasons, ["금액은 0원보다 커야 해요."]);
+  assert.deepEqual(said.reasons, ["금액은 0원보다 작을 수 없어요."]);
   assert.deepEqual([await db.count("problem"), await db.count("outbox")], [1, 0]);
 });
 
