@@ -93,7 +93,8 @@ def edition() -> Context:
 
 def present_sources(ids: Iterable[str]) -> list[Context]:
     known = sources()
-    return [{"title": _(known[id].title)} for id in ids if id in known]
+    titles = dict.fromkeys(_(known[id].title) for id in ids if id in known)
+    return [{"title": title} for title in titles]
 
 
 def changed_since(found: YearTable) -> Context | None:

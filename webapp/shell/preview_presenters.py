@@ -60,7 +60,7 @@ def present_preview(
     by_month = {month: found.counted for month, found in months.items()}
     running = year == today.year
     return {
-        "title": _("올해 미리보기") if running else _("%(year)s년 미리보기", year=year),
+        "title": _("올해 미리보기") if running else _("%(year)s년, 만약 더 냈다면", year=year),
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,

@@ -120,10 +120,8 @@ function edition() {
 
 /** @param {readonly string[]} ids */
 export function presentSources(ids) {
-  return ids.flatMap((id) => {
-    const known = sources().get(id);
-    return known ? [{ title: _(known.title) }] : [];
-  });
+  const known = ids.flatMap((id) => sources().get(id) ?? []);
+  return [...new Set(known.map(({ title }) => _(title)))].map((title) => ({ title }));
 }
 
 /**

@@ -57,7 +57,7 @@ export function presentPreview(
   const byMonth = new Map([...months].map(([month, found]) => [month, found.counted]));
   const running = year === yearOf(today);
   return {
-    title: running ? _("올해 미리보기") : _("%(year)s년 미리보기", { year }),
+    title: running ? _("올해 미리보기") : _("%(year)s년, 만약 더 냈다면", { year }),
     tab: "home",
     member: { id: member.id, name: member.name },
     year,
