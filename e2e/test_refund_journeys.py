@@ -199,7 +199,7 @@ def test_the_old_lady_rehearses_it_alone(walk: Walk, clock: Clock) -> None:
 
     # 6: pressed too early
     hand.presses("인증 완료")
-    walk.reads("아직 승인되지 않았어요. 메신저 인증(모의)에서 먼저 ‘승인’을 눌러 주세요.")
+    walk.reads("아직 승인되지 않았어요. 메신저 인증(모의)에서 먼저 ‘승인하기’를 눌러 주세요.")
     expect(phone.page.get_by_role("button", name="인증 완료")).to_be_focused()
 
     # 7: after a while she takes more time

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from e2e.phone import Phone
 from e2e.story import Row
@@ -140,9 +141,8 @@ def test_more_than_the_top_ceiling_at_one_place_is_not_promised(phone: Phone) ->
     write_down(phone, EXAMPLES["G5: 2025, the ceiling of 320"])
     phone.opens("/?year=2025")
     open_waterfall(phone)
-    words = phone.main().inner_text()
-    assert "가온병원에서 낸 돈이 최고 상한액 826만 원을 넘었어요" in words
-    assert "넘은 3,740,000원은 병원이 받지 않아야 해요" in words
+    expect(phone.main()).to_contain_text("가온병원에서 낸 돈이 최고 상한액 826만 원을 넘었어요")
+    expect(phone.main()).to_contain_text("넘은 3,740,000원은 병원이 받지 않아야 해요")
 
 
 def test_the_same_sum_at_two_places_brings_no_such_warning(phone: Phone) -> None:
