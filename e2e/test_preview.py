@@ -102,7 +102,7 @@ def test_the_phone_answers_by_itself_without_a_network(installed: Installed) -> 
     installed.until_sent()
     installed.loses_network()
     installed.opens(f"/members/{member}/years/2023/preview")
-    slider(installed).focus()
+    slider(installed, "급여 진료비를 더 냈다면").focus()
     installed.page.keyboard.press("ArrowRight")
     expect(answer(installed)).to_contain_text("만약 10,000원을 더 내면")
     expect(answer(installed)).to_contain_text("예상 환급 393만 원")
