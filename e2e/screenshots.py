@@ -121,7 +121,7 @@ def make_readme_picture(browser: Browser) -> None:
     """Home and the waterfall of the mother's year, side by side."""
     with running(date(2023, 12, 31)) as address:
         with phone_of(browser, address, scale=2) as phone:
-            has(phone, phone.has_member("엄마", band=2), MOTHERS_YEAR)
+            has(phone, phone.has_member("엄마", band=2, avatar="bird"), MOTHERS_YEAR)
             phone.opens("/?year=2023")
             shots = [phone.page.screenshot(animations="disabled")]
             phone.taps("계산 풀이 보기", role="link")

@@ -60,6 +60,9 @@ def present_preview(
     by_month = {month: found.counted for month, found in months.items()}
     running = year == today.year
     return {
+        "more_label": _("앞으로 급여 진료비를 더 내면")
+        if running
+        else _("급여 진료비를 더 냈다면"),
         "title": _("올해 미리보기") if running else _("%(year)s년, 만약 더 냈다면", year=year),
         "tab": "home",
         "member": {"id": member.id, "name": member.name},

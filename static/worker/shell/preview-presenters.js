@@ -57,6 +57,7 @@ export function presentPreview(
   const byMonth = new Map([...months].map(([month, found]) => [month, found.counted]));
   const running = year === yearOf(today);
   return {
+    more_label: running ? _("앞으로 급여 진료비를 더 내면") : _("급여 진료비를 더 냈다면"),
     title: running ? _("올해 미리보기") : _("%(year)s년, 만약 더 냈다면", { year }),
     tab: "home",
     member: { id: member.id, name: member.name },
