@@ -7,7 +7,8 @@ ARGS ?=
 IN := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$$PATH"
 FLASK := $(IN) flask --app webapp
 
-# One more than there are cores: half of the tests wait for a browser.
+# One more than there are cores: half of the tests wait for a browser. Each takes a stretch of tests and
+# then from others' stretches (worksteal): tests that share an opened screen stay together.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(5, (os.cpu_count() or 1) + 1))')
 
 .PHONY: run demo dev test lint bench bench-scan screenshots messages build lock clean python
@@ -34,7 +35,7 @@ test: python
 	@status=0; \
 	scripts=$$(find tests/frontend -name '*.test.js'); \
 	if [ -n "$$scripts" ]; then $(IN) node --test --test-reporter=spec $$scripts || status=1; fi; \
-	$(IN) python -m pytest -n $(WORKERS) $(ARGS) || status=1; \
+	$(IN) python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) || status=1; \
 	exit $$status
 
 lint: python
