@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import time_machine
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 from webapp.config import ROOT
+from webapp.frontend.fonts import subset
 
 CATALOGUE = ROOT / "webapp/translations/en/LC_MESSAGES/messages.po"
 BUILD = ROOT / "static/build"
@@ -36,6 +38,16 @@ def copy() -> set[str]:
 @pytest.mark.parametrize("name", ["own-regular.woff2", "own-bold.woff2"])
 def test_everything_the_app_says_is_in_the_small_file(name: str) -> None:
     assert copy() - letters(name) - DRAWN_BY_OTHERS == set()
+
+
+def test_the_same_letters_make_the_same_file_at_any_time(tmp_path: Path) -> None:
+    source = face("PretendardGOV-Bold.subset.woff2")
+    made = []
+    for day in ("2026-01-01", "2026-12-31"):
+        with time_machine.travel(day):
+            subset(source, {ord(letter) for letter in "가나다"}, tmp_path / "own.woff2")
+        made.append((tmp_path / "own.woff2").read_bytes())
+    assert made[0] == made[1]
 
 
 def test_a_rare_syllable_of_a_name_is_in_the_large_file() -> None:
