@@ -27,7 +27,7 @@ import { dayInSeoul } from "./clock.js";
 import { shipped } from "./law.js";
 import { known } from "./look.js";
 import { fetchWithin } from "./patience.js";
-import { answer, sorry, unreachable } from "./render.js";
+import { answer, hints, sorry, unreachable } from "./render.js";
 import { isPrivate, route } from "./routes.js";
 import { meta, turn, turnIn, wipe } from "./replica/store.js";
 import { tableBefore } from "./replica/tables.js";
@@ -123,7 +123,9 @@ async function fromReplica(request, url, found, phone, db) {
   });
   if (request.method === "GET") phone.looked();
   if (status === 303) return Response.redirect(new URL(headers.Location, url).href, 303);
-  return new Response(body, { status, headers });
+  const shown = new Response(body, { status, headers });
+  if (request.mode === "navigate") shown.headers.set("Link", hints());
+  return shown;
 }
 
 /**

@@ -128,6 +128,7 @@ test("the icon carries the number of what waits and what is to settle, and loses
     clearAppBadge: async () => void shown.push(undefined),
   };
   showBadge(device, { waiting: 2, problems: 1 });
+  showBadge(device, { waiting: 1, problems: 2 });
   showBadge(device, { waiting: 0, problems: 0 });
   assert.deepEqual(shown, [3, undefined]);
 });

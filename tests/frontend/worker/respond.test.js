@@ -51,7 +51,7 @@ for (const method of ["HEAD", "PUT", "DELETE"]) {
 }
 
 test("a page of the replica carries the headers that Flask's has", async () => {
-  const { status, headers } = await respond(get("/"), phoneOn(await pulled()));
+  const { status, headers } = await respond(get("/", { navigate: false }), phoneOn(await pulled()));
   assert.equal(status, 200);
   const expected = {
     ...CONTRACT.HEADERS,
@@ -61,6 +61,19 @@ test("a page of the replica carries the headers that Flask's has", async () => {
   };
   const lower = Object.entries(expected).map(([name, value]) => [name.toLowerCase(), value]);
   assert.deepEqual(Object.fromEntries(headers), Object.fromEntries(lower));
+});
+
+test("a page that is opened names what it is drawn with; one that is swapped in has it", async () => {
+  const phone = phoneOn(await pulled());
+  const opened = (await respond(get("/receipts"), phone)).headers.get("Link") ?? "";
+  assert.deepEqual(opened.split(", "), [
+    "</static/app.css>; rel=preload; as=style",
+    "</static/app.js>; rel=modulepreload",
+    "</static/own-regular.woff2>; rel=preload; as=font; crossorigin",
+    "</static/own-bold.woff2>; rel=preload; as=font; crossorigin",
+  ]);
+  const swapped = await respond(get("/receipts", { navigate: false, headers: { "HX-Request": "true" } }), phone);
+  assert.equal(swapped.headers.get("Link"), null);
 });
 
 for (const [what, headers, isPage] of /** @type {[string, Record<string, string>, boolean][]} */ ([
