@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,6 +87,22 @@ def test_what_got_no_answer_is_there_once(
     installed.asks_again()
     installed.until_sent()
     assert receipts(server, mother) == ["가나병원", "나루병원"]
+
+
+def test_what_is_not_yet_moved_is_said_to_be_missing_from_what_the_server_makes(
+    installed: Installed, mother: str, network: Network
+) -> None:
+    network.hangs("/sync")
+    installed.saves(mother, **{**BILL, "provider_name": "나루병원"})
+    installed.opens("/export?year=2023")
+    left_out = installed.main().get_by_text("종이, 엑셀, 표에는 빠져요.")
+    expect(left_out).to_be_visible()
+
+    network.passes()
+    expect(left_out).to_be_hidden()
+    with installed.page.expect_download() as coming:
+        installed.page.get_by_role("link", name="표(CSV)").click()
+    assert "나루병원" in Path(coming.value.path()).read_text("utf-8")
 
 
 @pytest.mark.parametrize("how", ["hangs", "refuses"])

@@ -5,7 +5,7 @@
  */
 import { showBadge } from "./badge.js";
 import { tellConnection } from "./connection.js";
-import { markUnsent } from "./unsent.js";
+import { markUnsent, tellLeftOut } from "./unsent.js";
 
 /** @typedef {{waiting: number, problems: number, synced_at: string | null,
  *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[]}} Status */
@@ -62,6 +62,7 @@ function draw(document, status) {
   if (!(line && age && words instanceof HTMLElement)) return;
   const told = /** @type {Words} */ (words.dataset);
   markUnsent(document, status, told.unsent);
+  tellLeftOut(document, status);
   tellConnection(document, status, told);
   const { link, waiting, synced } = inWords(status, Date.now(), told);
   if (line.textContent !== joined(link, waiting)) {

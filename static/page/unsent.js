@@ -12,6 +12,14 @@ export function markUnsent(document, { offline, unsent }, words) {
   }
 }
 
+/** What only this phone has is not in what the server makes: said where such a thing is asked for.
+ * @param {Document} document @param {{waiting: number, problems: number}} status */
+export function tellLeftOut(document, { waiting, problems }) {
+  for (const notice of document.querySelectorAll("[data-left-out]")) {
+    notice.toggleAttribute("hidden", !(waiting + problems));
+  }
+}
+
 /** @param {Document} document @param {string} words */
 function markOf(document, words) {
   const mark = document.createElement("span");
