@@ -311,6 +311,12 @@ HALF_FILLED = {
 }
 
 
+def fill_half(page: Page) -> None:
+    """And waits until the bar follows."""
+    Phone(page, "").types(**HALF_FILLED)
+    page.locator("#preview", has_text="1,250,000원").wait_for()
+
+
 def show_problems(page: Page) -> None:
     """What the phone has to ask about: only its worker knows of it, but it looks the same."""
     fields = [{"label": "급여 – 내가 낸 돈", "mine": "99,000원", "theirs": "1,000원"}]

@@ -162,7 +162,7 @@ def test_the_patient_compares_the_notice_with_the_estimate(walk: Walk) -> None:
     walk.is_told("공식 안내문에 적힌 금액을 적어 주세요.")
     hand.writes("공식 안내문의 금액", "541000")
     hand.presses("견주어 보기")
-    walk.reads("예상보다 43,000원(7.4 %) 적어요.", "이런 까닭일 수 있어요")
+    walk.reads("예상보다 43,000원(7.4%) 적어요.", "이런 까닭일 수 있어요")
     walk.comes_to("공식 금액과 견주기")
     found = {
         name: phone.page.locator(f'[data-figure="{name}"]').first.get_attribute("data-won")
@@ -175,7 +175,7 @@ def test_the_patient_compares_the_notice_with_the_estimate(walk: Walk) -> None:
     hand.follows("가온대학교병원")
     walk.comes_to("영수증 한 장")
     phone.page.go_back()
-    walk.reads("예상보다 43,000원(7.4 %) 적어요.")
+    walk.reads("예상보다 43,000원(7.4%) 적어요.")
     hand.writes("공식 안내문의 금액", "584000")
     hand.presses("견주어 보기")
     walk.reads("예상과 딱 같아요.")

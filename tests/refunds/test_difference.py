@@ -63,7 +63,7 @@ def test_the_patients_notice_says_less_and_the_app_says_how_much_and_why(
     page = difference(person, patient, 2025, 541_000)
     assert page.figure("estimate", patient, 2025) == 584_000
     assert (page.figures()["official"], page.figures()["difference"]) == (541_000, 43_000)
-    assert "예상보다 43,000원 (7.4 %) 적어요." in page.text
+    assert "예상보다 43,000원 (7.4%) 적어요." in page.text
     assert {"mild_tertiary", "selective_benefit", "arrears", "subsidy"} <= set(named(page))
     assert "missing" not in named(page)
     assert "가온대학교병원" in card(page, "mild_tertiary")

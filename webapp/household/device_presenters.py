@@ -21,7 +21,7 @@ Context = dict[str, Any]
 def present_devices(devices: Sequence[Device], visit: Visit | None) -> Context:
     return {
         "title": _("이어 둔 기기"),
-        "tab": "",
+        "tab": "menu",
         "devices": [present_device(each, visit) for each in devices],
         "example_only": visit is not None and visit.example,
     }
@@ -47,17 +47,17 @@ def present_told(why: str) -> Context:
             "기록은 다른 기기에 그대로 있어요. 다시 보려면 그 기기에서 이어 주세요."
         )
     title = _("모두 지워졌어요") if why == "erased" else _("다른 기기에서 이 기기를 내보냈어요")
-    return {"title": title, "tab": "", "body": body, "put_out": why == "put_out"}
+    return {"title": title, "tab": "menu", "body": body, "put_out": why == "put_out"}
 
 
 def present_put_out(device: Device, visit: Visit) -> Context:
-    return {"title": _("기기 내보내기"), "tab": "", "device": present_device(device, visit)}
+    return {"title": _("기기 내보내기"), "tab": "menu", "device": present_device(device, visit)}
 
 
 def present_pairing(pairing: Pairing | None, key: Key, address: str, now: datetime) -> Context:
     """`address` is where the new phone goes: the page that asks for the code."""
     stage = pairing.stage(now) if pairing is not None else "none"
-    context: Context = {"title": _("다른 휴대전화 잇기"), "tab": "", "stage": stage}
+    context: Context = {"title": _("다른 휴대전화 잇기"), "tab": "menu", "stage": stage}
     if pairing is None:
         return context
     if stage == "open":
@@ -91,7 +91,7 @@ def present_join(typed: str = "", error: str = "", occupied: str = "") -> Contex
     summary = [{"field": "code", "label": _("번호"), "message": error}] if error else []
     return {
         "title": _("다른 휴대전화와 잇기"),
-        "tab": "",
+        "tab": "menu",
         "values": {"code": typed},
         "errors": {"code": error},
         "summary": summary,
@@ -103,7 +103,7 @@ def present_waiting(pairing: Pairing | None, joined: bool, now: datetime) -> Con
     stage = pairing.stage(now) if pairing is not None else "gone"
     return {
         "title": _("다른 휴대전화와 잇기"),
-        "tab": "",
+        "tab": "menu",
         "stage": "joined" if joined else stage,
         "sign": pairing.sign if pairing is not None else "",
         "until": clock_time(pairing.ends_at) if pairing is not None else "",

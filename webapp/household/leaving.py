@@ -31,7 +31,7 @@ def leaving_page(visit: Visit | None, typed: str = "", error: str = "") -> Respo
     summary = [{"field": "word", "label": _("확인하는 말"), "message": error}] if error else []
     context = {
         "title": _("모두 지우기"),
-        "tab": "",
+        "tab": "menu",
         "stored": visit is not None,
         "others": len(visit.devices()) - 1 if visit is not None else 0,
         "values": {"word": typed},
@@ -70,7 +70,11 @@ def left() -> Response:
     """A plain page. Only after leaving does it clear this browser: a link to it does nothing."""
     g.leaving = "visit" in g and g.visit is None
     wiping = request.cookies.get(DONE) == "1"
-    context = {"title": _("지웠어요") if wiping else _("모두 지우기"), "tab": "", "wiping": wiping}
+    context = {
+        "title": _("지웠어요") if wiping else _("모두 지우기"),
+        "tab": "menu",
+        "wiping": wiping,
+    }
     response = page("left", context)
     response.delete_cookie(DONE, path=PATH, **locks())
     return response

@@ -59,7 +59,7 @@ def real() -> Response:
 @on(bp, "official_site")
 def official_site() -> Response:
     title = _("공식 누리집으로 나가요")
-    return page("official_site", {"title": title, "tab": "statements", "site": SITE})
+    return page("official_site", {"title": title, "tab": "statements", "site": SITE.split(".")})
 
 
 @bp.get("/real/site/out")

@@ -26,7 +26,7 @@ def present_caps(
     years = sorted({*computed_years(), *shown, today.year, year}, reverse=True)
     return {
         "title": _("상한액 표"),
-        "tab": "caps",
+        "tab": "menu",
         "year": year,
         "years": [{"year": each, "chosen": each == year} for each in years],
         "by_six_months": year in shown,

@@ -52,7 +52,7 @@ export function presentCaps(year, today, members, bands, news = []) {
   years.sort((one, other) => other - one);
   return {
     title: _("상한액 표"),
-    tab: "caps",
+    tab: "menu",
     year,
     years: years.map((each) => ({ year: each, chosen: each === year })),
     by_six_months: shown.has(year),
