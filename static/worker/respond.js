@@ -88,7 +88,6 @@ async function past(request, url, phone) {
 /**
  * @param {Request} request @param {URL} url @param {import("./routes.js").Route} found
  * @param {Phone} phone @param {Database} db
- * @returns {Promise<Response>}
  */
 async function fromReplica(request, url, found, phone, db) {
   const form = request.method === "POST" ? await posted(request) : [];
@@ -123,30 +122,10 @@ async function fromReplica(request, url, found, phone, db) {
     return sorry(500, household.example, how.language, ask.look);
   });
   if (request.method === "GET") phone.looked();
-  if (status === 303) return ledOn(new URL(headers.Location, url), request, phone, db);
+  if (status === 303) return Response.redirect(new URL(headers.Location, url).href, 303);
   const shown = new Response(body, { status, headers });
   if (request.mode === "navigate") shown.headers.set("Link", hints());
   return shown;
-}
-
-/**
- * Where a saved form leads. One that htmx has sent gets the page itself instead of its address, and need
- * not come back for it.
- *
- * @param {URL} url @param {Request} request @param {Phone} phone @param {Database} db
- * @returns {Promise<Response>}
- */
-async function ledOn(url, { headers }, phone, db) {
-  const redirection = Response.redirect(url.href, 303);
-  const found = route("GET", url.pathname);
-  if (!found || headers.get("HX-Boosted") !== "true") return redirection;
-  try {
-    const page = await fromReplica(new Request(url, { headers }), url, found, phone, db);
-    page.headers.set("HX-Push-Url", url.pathname + url.search + url.hash);
-    return page;
-  } catch {
-    return redirection; // what was saved is saved
-  }
 }
 
 /**

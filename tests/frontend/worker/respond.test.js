@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { CONTRACT } from "../../../static/worker/generated/contract.js";
-import { known } from "../../../static/worker/look.js";
 import { absorb, standing } from "../../../static/worker/replica/absorb.js";
 import { PATIENCE, respond } from "../../../static/worker/respond.js";
 import {
@@ -101,29 +100,6 @@ test("a saved form leads on with an absolute address of this site", async () => 
   const to = new URL(answer.headers.get("Location") ?? "");
   assert.deepEqual([to.origin, to.pathname], [SITE, "/receipts"]);
   assert.deepEqual(phone.said, ["wrote"]);
-});
-
-const BOOSTED = { "HX-Request": "true", "HX-Boosted": "true" };
-
-test("a saved form that htmx has sent gets the page that it leads to, and its address", async () => {
-  const phone = phoneOn(await pulled());
-  const form = { ...RECEIPT, id: newId(), op_id: newOpId() };
-  const answer = await respond(post("/receipts", form, { headers: BOOSTED }), phone);
-  assert.equal(answer.status, 200);
-  assert.match(answer.headers.get("HX-Push-Url") ?? "", /^\/receipts\?/);
-  assert.match(await answer.text(), /<!doctype html>[^]*성모병원/);
-  assert.deepEqual(phone.said, ["wrote", "looked"]);
-});
-
-test("or its address alone, where the page cannot be shown: it is saved once", async () => {
-  const db = await pulled();
-  let looks = 0;
-  const look = async () => (looks++ ? Promise.reject(new Error("no look")) : known());
-  const phone = phoneOn(db, { look });
-  const form = { ...RECEIPT, id: newId(), op_id: newOpId() };
-  const answer = await respond(post("/receipts", form, { headers: BOOSTED }), phone);
-  assert.equal(answer.status, 303);
-  assert.deepEqual([(await waiting(db)).length, phone.fetched], [1, []]);
 });
 
 test("a network that hangs ends in a page that says so, after the patience", () =>
