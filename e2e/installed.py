@@ -83,7 +83,8 @@ class Installed(Phone):
         expect(self.page.locator(".status")).to_have_text(words)
 
     def looks_right(self) -> None:
-        """Not a blank page: its words, its styles and its script are there."""
+        """Not a blank page: its words, its styles and its script are there, once it has loaded."""
+        self.page.wait_for_load_state()
         expect(self.main()).not_to_be_empty()
         assert self.page.evaluate(STYLED)
         assert self.page.evaluate(ALL_LOADED)
