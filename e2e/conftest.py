@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from e2e.browser import NoBrowser, find_browser
 from e2e.installed import Installed
@@ -54,6 +54,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "service_workers": "block",
         "reduced_motion": "reduce",  # what fades takes no finger meanwhile
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """Seconds enough for a machine that does much else; what comes at once is seen at once."""
+    expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(autouse=True)

@@ -73,7 +73,7 @@ class Installed(Phone):
 
     def waits_for(self, come: Callable[[], Any]) -> None:
         """Something that happens outside the phone."""
-        end = monotonic() + 20
+        end = monotonic() + 60
         while not come():
             assert monotonic() < end
             self.page.evaluate("0")
@@ -170,7 +170,7 @@ const look = async (store, read) => {
     return found;
 };
 const until = async (what, isRight) => {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + 60_000;
     while (!isRight(await what())) {
         if (Date.now() > end) throw new Error("it did not come to that");
         await new Promise((later) => setTimeout(later, 20));

@@ -29,7 +29,7 @@ class Walk:
         """Asserts which page this is, that it has one main heading, and that all of it fits."""
         expect(self.phone.page.get_by_role("heading", level=1)).to_have_text(title)
         # Its title comes before its styles are all applied: it fits once it has come to rest.
-        self.phone.page.wait_for_function(FITS, arg=self.width, timeout=5_000)
+        self.phone.page.wait_for_function(FITS, arg=self.width)
 
     def reads(self, *words: str) -> None:
         for each in words:

@@ -8,6 +8,7 @@ const WIDTH = 3_840; // px: as sharp as the camera can
 const LOOK_EVERY = 250; // ms
 const LONG_SIDE = 400; // px of the picture in which the page is looked for
 const QUALITY = 0.95;
+const SAID_FOR = 2_500; // ms: the receipt just taken is still in sight, and would be spoken of at once
 
 /** @param {Navigator} device */
 export function hasCamera(device) {
@@ -49,16 +50,17 @@ async function show(document, stream, take) {
   const closed = new Promise((done) => dialog.addEventListener("close", done, { once: true }));
   let count = 0;
   let sawPage = false;
+  let takenAt = -Infinity;
   const say = () => {
     const { look = "", found = "", taken = "" } = says.dataset;
-    const words = sawPage ? found : count ? taken.replace("{n}", String(count)) : look;
+    const isNews = performance.now() < takenAt + SAID_FOR;
+    const words = sawPage && !isNews ? found : count ? taken.replace("{n}", String(count)) : look;
     if (says.textContent !== words) says.textContent = words;
   };
   shoot.addEventListener("click", async () => {
     shoot.disabled = true;
-    if (await take(await picture(video))) count += 1;
+    if (await take(await picture(video))) [count, takenAt] = [count + 1, performance.now()];
     else dialog.close(); // the page below says why
-    sawPage = false;
     say();
     shoot.disabled = false;
     shoot.focus();
