@@ -218,6 +218,29 @@ def test_the_review_hides_the_number_until_one_looks(applying: Applicant, mother
     assert not re.search(r"\d{5,}", outside.replace("2026", ""))
 
 
+def test_the_review_says_what_is_applied_for(applying: Applicant, mother: str) -> None:
+    applying.agrees(mother)
+    page = applying.confirms(applying.enters())
+    assert page.figure("estimate", mother, 2023) == 4_370_000
+    rows = {
+        each.one("span", class_="review-name").text: each.text
+        for each in read(page.html).one("ul", class_="review").all("li")
+    }
+    assert "2023.01~2023.12" in rows["발생기간"]
+    assert "4,370,000원" in rows["예상 금액"]
+    assert "예상이에요. 실제 금액은 공단이 정해요." in page.text
+    assert [*rows][:3] == ["진료받은 사람", "발생기간", "예상 금액"]
+
+
+@pytest.mark.parametrize(("told", "says"), [("", "아니요"), ("1", "네")])
+def test_the_review_repeats_what_was_agreed_to(
+    applying: Applicant, mother: str, told: str, says: str
+) -> None:
+    assert applying.agrees(mother, notify=told).status == 303
+    page = applying.confirms(applying.enters())
+    assert f"알림 원함 {says}" in read(page.html).one("ul", class_="review").text
+
+
 def test_sent_twice_by_the_same_press_it_is_one(
     applying: Applicant, mother: str, rows: RowCount
 ) -> None:

@@ -17,8 +17,14 @@ from webapp.language import N_
 from webapp.law.banks import Bank, banks
 from webapp.refunds.accounts import REFUSAL_MESSAGES, Account, masked
 from webapp.refunds.banks import find_banks, often_used
-from webapp.refunds.models import Claim
-from webapp.refunds.presenters import Context, present_row, present_steps
+from webapp.refunds.models import Amounts, Claim
+from webapp.refunds.presenters import (
+    Context,
+    period,
+    present_amount,
+    present_row,
+    present_steps,
+)
 
 POSTED_ON = ("bank", "account", "holder", "standing")
 
@@ -146,14 +152,20 @@ def present_deposit(
 
 
 def present_review(
-    entry: Entry, account: Account, values: Mapping[str, Any], code: str, op_id: str
+    entry: Entry,
+    account: Account,
+    values: Mapping[str, Any],
+    code: str,
+    op_id: str,
+    applied: Context | None,
 ) -> Context:
-    """마지막 확인 (S-21)."""
+    """마지막 확인 (S-21). `applied` is what is applied for, if the account is for that."""
     context = present_entry(entry, _("마지막 확인"), values)
     context["posted"] += [{"name": "code", "value": code}, {"name": "op_id", "value": op_id}]
     return {
         **context,
         "once": True,  # sent again, it is the same
+        "applied": applied,
         "place": {
             "bank": account.bank.name,
             "number": masked(account.last_four),
@@ -161,6 +173,17 @@ def present_review(
         },
         "odd": account.seems_odd,
         "standing": values.get("standing") == "1",
+    }
+
+
+def present_applied(claim: Claim, amounts: Amounts) -> Context:
+    """What is applied for, as it would be sent now."""
+    return {
+        "member": {"id": claim.member_id},
+        "year": claim.year,
+        "period": period(claim.year),
+        **present_amount(*amounts),
+        "told": claim.asks_to_be_told,
     }
 
 

@@ -147,7 +147,10 @@ def review(way: Way) -> Response:
         message = _("숫자가 달라요. 위에 보이는 숫자 세 자리를 적어 주세요.")
         return deposit_page(way, typed.account, typed.values, code, message)
     op_id = typed.form.id("op_id") or new_op_id()
-    context = presenters.present_review(way.entry, typed.account, typed.values, code, op_id)
+    applied = presenters.present_applied(way.claim, way.amounts) if way.claim else None
+    context = presenters.present_review(
+        way.entry, typed.account, typed.values, code, op_id, applied
+    )
     return page(f"{way.screen}_review", context)
 
 
@@ -161,13 +164,13 @@ def submit_claim(claim_id: str) -> Response:
     if typed.account is None or not confirms(typed.form.control.get("code", ""), typed.account):
         return typed.refused or review(way)
     sent_by = Sent(visit_or_404(), typed.form.id("op_id") or new_op_id(), now())
-    claim = way.claim
-    if claim is None or not claim.submit(typed.account, g.key.secret, way.amounts, sent_by):
-        return form_page(
-            way, typed.values, {"": [_("보내지 못했어요. 다시 해 주세요.")]}, status=409
-        )
-    if typed.values.get("standing") == "1":
-        with suppress(LookupError):
+    claim, standing = way.claim, typed.values.get("standing") == "1"
+    if claim is None or not claim.submit(
+        typed.account, g.key.secret, way.amounts, sent_by, standing=standing
+    ):
+        return unsent_page(way, typed.values)
+    if standing:
+        with suppress(LookupError):  # the next page says that it was not
             StandingAccount.register(way.member_id, typed.account, g.key.secret, sent_by)
     return to("refunds.claim_done", claim_id=claim_id)
 
@@ -178,8 +181,10 @@ def submit_standing(member_id: str) -> Response:
     if typed.account is None or not confirms(typed.form.control.get("code", ""), typed.account):
         return typed.refused or review(way)
     sent_by = Sent(visit_or_404(), typed.form.id("op_id") or new_op_id(), now())
-    with suppress(LookupError):
+    try:
         StandingAccount.register(member_id, typed.account, g.key.secret, sent_by)
+    except LookupError:  # another phone erased the household, this moment
+        return unsent_page(way, typed.values)
     return to("standing.standing_accounts", registered=1)
 
 
@@ -230,6 +235,10 @@ def form_page(
 ) -> Response:
     context: dict[str, Any] = presenters.present_form(way.entry, values, errors, refusal)
     return page(f"{way.screen}_account", context, status)
+
+
+def unsent_page(way: Way, values: dict[str, str]) -> Response:
+    return form_page(way, values, {"": [_("보내지 못했어요. 다시 해 주세요.")]}, status=409)
 
 
 def deposit_page(

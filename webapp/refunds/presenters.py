@@ -264,6 +264,8 @@ def present_event(event: ClaimEvent) -> Context:
         details.append(_("적은 내용을 연습에 써요(필수)"))
         if said.get("notify"):
             details.append(_("알림 받기(선택)"))
+    if said.get("standing"):
+        details.append(_("지급동의계좌로도 등록(선택)"))
     if said.get("reason"):
         details.append(_("까닭: %(reason)s", reason=said["reason"]))
     return {"what": _(HISTORY[event.kind]), "at": told_at(event.at), "details": details}
