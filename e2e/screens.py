@@ -156,7 +156,7 @@ EMPTY = (
         "auth-rests",
         "ask_for_auth",
         ASKING_AUTH,
-        newcomer(*FIVE_TRIES, go(ASKING_AUTH), ask_for_auth()),
+        newcomer(*FIVE_TRIES, go(ASKING_AUTH), ask_for_auth("0006")),
     ),
 )
 

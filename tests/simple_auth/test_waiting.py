@@ -10,7 +10,11 @@ from flask import Flask
 from tests.conftest import Clock, RowCount
 from tests.dom import form, read
 from tests.person import Person
-from tests.simple_auth.person import asks, authenticates, is_live, presses, row
+from tests.simple_auth.person import TYPED, asks, authenticates, is_live, presses, row
+
+
+OWN = "0009"  # of a number that is somebody's, and does not fail
+CONSENTS = {name: value for name, value in TYPED.items() if name.startswith("consent_")}
 
 
 def test_approve_then_complete_and_one_is_authenticated(person: Person) -> None:
@@ -193,23 +197,46 @@ def test_a_kind_under_maintenance_stays_so_and_the_others_work(person: Person) -
 def test_after_five_tries_a_rest_that_says_how_long(person: Person, clock: Clock) -> None:
     for _ in range(5):
         assert asks(person, "0003").location == "/auth/waiting"
-    page = asks(person)
+    page = asks(person, OWN)
     assert page.status == 429
     assert "여러 번 되지 않았어요. 잠시 쉬었다가 해 볼까요?" in page.text
     assert "12:03부터" in page.text
     clock.passes(minutes=2, seconds=59)
-    assert asks(person).status == 429
+    assert asks(person, OWN).status == 429
     clock.passes(seconds=1)
-    assert asks(person).location == "/auth/waiting"
+    assert asks(person, OWN).location == "/auth/waiting"
     presses(person, "approval")
     assert presses(person, "completion").location == "/auth/done"
+
+
+def test_who_rests_may_practise_with_nobodys_data_at_once(person: Person) -> None:
+    for _ in range(5):
+        asks(person, "0003", then="/receipts", provider="bank")
+    page = person.get("/auth/waiting")
+    filling = read(page.html).one("a", class_="button primary wide")
+    assert filling.text == "연습용 정보 채우기"
+    assert filling.attrs["href"] == "/auth/request?provider=bank&then=/receipts&practice=1"
+    assert read(page.html).one("main").all("a", href="/help#stuck")
+    paper = form(person.get(filling.attrs["href"]), "/auth/request") | CONSENTS
+    assert person.post("/auth/request", paper | {"name": "최복순"}).status == 429
+    assert person.post("/auth/request", paper).location == "/auth/waiting"
+    presses(person, "approval")
+    assert presses(person, "completion").location == "/auth/done"
+
+
+def test_who_rests_from_a_kind_under_maintenance_practises_with_another(person: Person) -> None:
+    for provider in ("messenger", "portal", "bank", "maker", "messenger"):
+        asks(person, "0004", provider=provider)
+    href = read(person.get("/auth/waiting").html).one("a", class_="button primary wide")
+    assert "provider=portal" in href.attrs["href"]
+    assert person.get(href.attrs["href"]).status == 200
 
 
 def test_ending_what_has_not_begun_forgets_no_tries(person: Person) -> None:
     for _ in range(5):
         asks(person, "0003")
         person.post("/auth/deletion")
-    assert asks(person).status == 429
+    assert asks(person, OWN).status == 429
 
 
 def test_asking_once_more_is_a_try_too(person: Person, clock: Clock) -> None:

@@ -184,8 +184,16 @@ def present_waiting(found: Authentication | None, now: datetime, said: str = "")
         "ended": present_ended(found, stage, provider["name"]),
         "rests_until": clock_time(rest) if rest is not None else "",
         "tries": TRIES,
+        "practice_with": practice_provider(found).id,
         "then": found.then,
     }
+
+
+def practice_provider(found: Authentication) -> Provider:
+    """The kind to practise with: the one that was asked, unless it is under maintenance."""
+    closed = found.provider if found.ending == "maintenance" else ""
+    kinds = (PROVIDERS[found.provider], *PROVIDERS.values())
+    return next(each for each in kinds if each.id != closed)
 
 
 def present_ended(found: Authentication, stage: str, provider: str) -> Context | None:

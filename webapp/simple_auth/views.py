@@ -62,7 +62,13 @@ def ask_for_auth() -> Response:
     visit, ending = visit_or_new(now()), ENDINGS.get(typed.last_digits, "")
     try:
         asked = Authentication.ask(
-            visit, now(), provider=provider.id, name=typed.name, ending=ending, then=then
+            visit,
+            now(),
+            provider=provider.id,
+            name=typed.name,
+            ending=ending,
+            then=then,
+            practises=typed.practises,
         )
     except LookupError:  # another phone erased the household or put this one out, this moment
         return to("simple_auth.auth")
