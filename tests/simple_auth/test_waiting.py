@@ -9,7 +9,7 @@ from flask import Flask
 
 from tests.conftest import Clock, RowCount
 from tests.dom import form, read
-from tests.person import Person
+from tests.person import Page, Person
 from tests.simple_auth.person import TYPED, asks, authenticates, is_live, presses, row
 
 
@@ -66,6 +66,7 @@ def test_the_page_that_looks_every_three_seconds_hears_only_of_news(
     approved = person.get(look, htmx=True)
     assert "승인했어요" in approved.text
     assert "<html" not in approved.html
+    assert told(approved) == "승인했어요"
     presses(person, "completion")
     moved = person.get(look, htmx=True)
     assert (moved.status, moved.headers["HX-Redirect"]) == (204, "/auth/done")
@@ -74,6 +75,41 @@ def test_the_page_that_looks_every_three_seconds_hears_only_of_news(
 def polled(person: Person) -> str:
     sections = read(person.get("/auth/waiting").html).all("section")
     return next(each.attrs["hx-get"] for each in sections if "hx-get" in each.attrs)
+
+
+def told(part: Page) -> str:
+    """What a part that came by itself has read out, without moving anybody."""
+    assert read(part.html).one(id="auth-said").text == ""
+    return read(part.html).one(id="auth-news").text
+
+
+def test_what_came_by_itself_is_read_out_and_what_one_pressed_is_not(
+    person: Person, clock: Clock
+) -> None:
+    asks(person)
+    page = read(person.get("/auth/waiting").html)
+    assert (page.one(id="auth-news").attrs["role"], page.one(id="auth-news").text) == ("status", "")
+    approval = form(person.get("/auth/waiting"), "/auth/approval")
+    by_script = {"headers": {"HX-Request": "true"}}
+    pressed = person.post("/auth/approval", approval, **by_script)
+    assert "승인했어요" in pressed.text
+    assert told(pressed) == ""
+    clock.passes(minutes=5)
+    late = person.post("/auth/completion", approval, **by_script)
+    assert told(late) == "시간이 다 됐어요"
+    presses(person, "renewal")
+    look = polled(person)
+    clock.passes(seconds=30)
+    assert told(person.get(look, htmx=True)) == ""  # it may be asked once more, and waits on
+    clock.passes(minutes=5)
+    assert told(person.get(look, htmx=True)) == "시간이 다 됐어요"
+
+
+def test_only_with_scripts_it_says_that_it_goes_on_by_itself(person: Person) -> None:
+    asks(person)
+    presses(person, "approval")
+    going_on = read(person.get("/auth/waiting").html).one("span", class_="with-script")
+    assert going_on.text == "누르지 않아도 곧 넘어가요."
 
 
 def test_without_scripts_a_plain_link_looks_again(person: Person) -> None:

@@ -168,7 +168,7 @@ def present_waiting(found: Authentication | None, now: datetime, said: str = "")
     """Where the request stands. `said` is what there is to tell of what was just pressed."""
     stage = found.stage(now) if found is not None else "none"
     context: Context = {"title": _("인증 기다리기"), "tab": "statements"}
-    context |= {"stage": stage, "said": said}
+    context |= {"stage": stage, "said": said, "news": ""}
     if found is None:
         return context | {"key": stage}
     provider = present_provider(PROVIDERS[found.provider])
@@ -187,6 +187,14 @@ def present_waiting(found: Authentication | None, now: datetime, said: str = "")
         "practice_with": practice_provider(found).id,
         "then": found.then,
     }
+
+
+def present_news(waiting: Context) -> str:
+    """What is told of a request that somebody else's tap, or the time, has brought further."""
+    ended: Context | None = waiting.get("ended")
+    if ended is not None:
+        return str(ended["title"])
+    return _("승인했어요") if waiting["stage"] == "approved" else ""
 
 
 def practice_provider(found: Authentication) -> Provider:

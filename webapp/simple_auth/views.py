@@ -93,7 +93,7 @@ def auth_waiting() -> Response:
     context = presenters.present_waiting(found, now())
     if htmx and request.args.get("seen") == context["key"]:
         return Response(status=204)
-    return page("auth_waiting", context)
+    return page("auth_waiting", context | {"news": presenters.present_news(context)})
 
 
 @on(bp, "approve_auth")
@@ -146,7 +146,7 @@ def complete_auth() -> Response:
     if found is not None and found.complete(now()):
         return onward()
     if found is None or found.stage(now()) != "waiting":
-        return where_it_stands()
+        return where_it_stands(found_by_itself=True)
     provider = presenters.present_provider(PROVIDERS[found.provider])["name"]
     return not_yet(
         _(
@@ -184,13 +184,16 @@ def asked() -> Authentication | None:
     return found if found is not None and found.id == request.form.get("request") else None
 
 
-def where_it_stands(said: str = "") -> Response:
+def where_it_stands(said: str = "", *, found_by_itself: bool = False) -> Response:
+    """`found_by_itself`: perhaps nobody pressed anything, and what there is has to be told."""
     if not wants_fragment():
         return to("simple_auth.auth_waiting")
     found = current()
     if presenters.is_live(found, now()):
         return onward()
-    return page("auth_waiting", presenters.present_waiting(found, now(), said))
+    context = presenters.present_waiting(found, now(), said)
+    news = presenters.present_news(context) if found_by_itself else ""
+    return page("auth_waiting", context | {"news": news})
 
 
 def not_yet(said: str) -> Response:
