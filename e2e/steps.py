@@ -192,23 +192,9 @@ def tap_and_see(button: str, words: str) -> Callable[[Page], None]:
     return tapping
 
 
-def stay(page: Page) -> None:
-    """The page goes on to nothing by itself."""
-    page.evaluate("for (let last = setTimeout(() => {}); last; last--) clearTimeout(last)")
-
-
 def approve(page: Page) -> None:
     Phone(page, "").goes_on_by_tapping()
     tap_and_see("승인하기", "승인했어요")(page)
-
-
-def complete(page: Page) -> None:
-    """Until the page that goes on by itself was caught: a slow machine may be too late for it."""
-    press("인증 완료")(page)
-    stay(page)
-    while not page.url.endswith("/auth/done"):
-        page.goto(page.url.rpartition("/")[0] + "/auth/done")
-        stay(page)
 
 
 def to_the_deposit(page: Page) -> None:
@@ -273,7 +259,7 @@ def newcomer(*steps: Callable[[Page], None]) -> Callable[[Page], None]:
     return doing
 
 
-AUTHENTICATE = (ask_for_auth(), approve, complete)
+AUTHENTICATE = (ask_for_auth(), approve, press("인증 완료"))
 FIVE_TRIES = (ask_for_auth("0006"), *(go(ASKING_AUTH), ask_for_auth("0006")) * 4)
 
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { mayGoOn } from "../../static/page/advance.js";
 import { inWords as amountInWords, keysIn } from "../../static/page/amount.js";
 import { showBadge } from "../../static/page/badge.js";
 import { swapWholePages } from "../../static/page/boost.js";
@@ -318,6 +319,25 @@ for (const [read, meant] of /** @type {[string, string | null][]} */ ([
     assert.equal(nearest(read, PLACES), meant);
   });
 }
+
+/** A page that is looked at by somebody who chose nothing. @param {any} [chosen] @param {any} [focused] */
+const seen = (chosen = {}, focused = null, visibilityState = "visible") =>
+  /** @type {any} */ ({ visibilityState, activeElement: focused, documentElement: { dataset: chosen } });
+const reached = (/** @type {boolean} */ byKeyboard) => ({ matches: () => byKeyboard });
+
+test("a page that only says that something is done goes on by itself", () => {
+  assert.ok(mayGoOn(seen(), false, false));
+  assert.ok(mayGoOn(seen({ mode: "all", motion: "auto" }, reached(false)), false, false));
+});
+
+test("nobody is carried off who keeps still, goes by the keyboard, or is being read to", () => {
+  assert.ok(!mayGoOn(seen({ mode: "easy" }), false, false));
+  assert.ok(!mayGoOn(seen({ motion: "less" }), false, false));
+  assert.ok(!mayGoOn(seen(), true, false));
+  assert.ok(!mayGoOn(seen(), false, true));
+  assert.ok(!mayGoOn(seen({}, reached(true)), false, false));
+  assert.ok(!mayGoOn(seen({}, null, "hidden"), false, false));
+});
 
 test("amounts and days are read as one says them", () => {
   const said = {
