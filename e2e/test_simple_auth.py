@@ -260,10 +260,13 @@ def test_one_tick_for_all_follows_the_others(phone: Phone) -> None:
 def test_what_was_typed_goes_when_the_page_is_left(phone: Phone) -> None:
     chooses(phone)
     fills_in(phone)
+    expect(phone.page.locator("[data-echo]")).to_have_text(["1948.02.29", "010-9876-5432"])
+    expect(phone.page.locator("#phone")).to_have_value("01098765432")
     phone.opens("/caps")
     phone.page.go_back()
     for name in SECRETS:
         expect(phone.page.locator(f"#{name}")).to_have_value("")
+    expect(phone.page.locator("[data-echo]")).to_have_text(["", ""])
     for each in phone.page.locator("input[type=checkbox]").all():
         expect(each).not_to_be_checked()
 
@@ -276,6 +279,7 @@ def test_what_was_typed_goes_after_half_an_hour(phone: Phone) -> None:
     expect(phone.page.locator("#name")).to_have_value(SECRETS["name"])
     phone.page.clock.fast_forward("01:01")
     expect(phone.page.locator("#name")).to_have_value("")
+    expect(phone.page.locator("[data-echo]")).to_have_text(["", ""])
     expect(phone.page.get_by_text("30분이 지나 적은 내용을 지웠어요.")).to_be_visible()
 
 
