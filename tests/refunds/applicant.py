@@ -40,7 +40,8 @@ class Applicant:
         paper = form(page, "/claims") | {"practice": "1", "keep": "1"} | more
         answer = self.person.post("/claims", paper)
         if answer.status == 303:
-            self.base = answer.location.removesuffix("/account")
+            account = answer.location.removeprefix("/auth?then=")  # unless one is authenticated
+            self.base = account.removesuffix("/account")
         return answer
 
     def enters(self, number: str = NUMBER, bank: str = BANK, **more: str) -> Page:

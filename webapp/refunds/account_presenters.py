@@ -23,8 +23,8 @@ from webapp.refunds.presenters import (
     period,
     present_amount,
     present_row,
-    present_steps,
 )
+from webapp.simple_auth.steps import present_steps
 
 POSTED_ON = ("bank", "account", "holder", "standing")
 
@@ -42,10 +42,11 @@ TRIALS = (
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What an account is entered for: `base` is the address of an application or of a person's
-    standing account. `holder` is the name that was authenticated.
+    standing account, `before` that of the page before. `holder` is the name that was authenticated.
     """
 
     base: str
+    before: str
     member: str
     holder: str
     is_claim: bool = False
@@ -71,6 +72,7 @@ def present_entry(entry: Entry, title: str, values: Mapping[str, Any]) -> Contex
         "title": title,
         "tab": "statements",
         "base": entry.base,
+        "before": entry.before,
         "steps": present_steps(2) if entry.is_claim else None,
         "is_claim": entry.is_claim,
         "is_retry": entry.is_retry,
@@ -192,6 +194,7 @@ def present_closed(claim: Claim, member: str, today: date) -> Context:
     return {
         "title": _("이미 신청했어요") if claim.is_sent else _("지금은 신청할 수 없어요"),
         "tab": "statements",
+        "before": "/statements",
         "closed": present_row(claim, {claim.member_id: member}, today),
         "is_sent": claim.is_sent,
     }

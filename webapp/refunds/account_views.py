@@ -93,13 +93,14 @@ def way_of_claim(claim_id: str) -> Way | Response:
         raise NotFound
     base, holder = url_for("refunds.claim", claim_id=claim.id), authenticated().name
     if standing.may("retried"):
-        entry = Entry(base, member.name, holder, is_claim=True, is_retry=True)
+        entry = Entry(base, base, member.name, holder, is_claim=True, is_retry=True)
         return Way("claim", entry, member.id, claim, (claim.lowest, claim.highest))
     statement = find_statement(visit, MemberYear.key(member.id, claim.year), today())
     if statement is None or statement.state != "open" or not standing.may("submitted"):
         context = presenters.present_closed(claim, member.name, today())
         return page("claim_account", context, 200 if request.method == "GET" else 409)
-    entry = Entry(base, member.name, holder, is_claim=True)
+    before = url_for("refunds.new_claim", claim=claim.id)
+    entry = Entry(base, before, member.name, holder, is_claim=True)
     return Way("claim", entry, member.id, claim, (statement.lowest, statement.highest))
 
 
@@ -107,8 +108,9 @@ def way_of_standing(member_id: str) -> Way:
     member = visit_or_404().member(member_id)
     if member is None:
         raise NotFound
-    base = f"{url_for('standing.standing_accounts')}/{member.id}"
-    return Way("standing", Entry(base, member.name, authenticated().name), member.id)
+    before = url_for("standing.standing_accounts")
+    entry = Entry(f"{before}/{member.id}", before, member.name, authenticated().name)
+    return Way("standing", entry, member.id)
 
 
 def begin(way: Way) -> Response:

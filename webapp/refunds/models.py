@@ -27,7 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.config import SEOUL
 from webapp.extensions import Base, db
-from webapp.household.models import Visit
+from webapp.household.models import MemberYear, Visit
 from webapp.household.ownership import of_member
 from webapp.refunds import stages
 from webapp.refunds.accounts import Account
@@ -180,6 +180,10 @@ class Claim(Base):
     @property
     def is_sent(self) -> bool:
         return self.receipt_no is not None
+
+    @property
+    def statement_id(self) -> str:
+        return MemberYear.key(self.member_id, self.year)
 
     @property
     def standing_press(self) -> str | None:

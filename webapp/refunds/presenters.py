@@ -17,6 +17,7 @@ from webapp.refunds.models import Claim, ClaimEvent
 from webapp.refunds.statements import Statement, lapses_after, opens_on
 from webapp.simple_auth.models import Authentication
 from webapp.simple_auth.presenters import present_session
+from webapp.simple_auth.steps import present_steps
 
 Context = dict[str, Any]
 
@@ -68,8 +69,6 @@ HISTORY: Mapping[str, str] = {
     "papers": N_("서류를 냈다고 했어요"),
     "cancelled": N_("신청을 취소했어요"),
 }
-
-STEPS = (N_("확인"), N_("인증"), N_("계좌"), N_("마침"))
 
 
 def present_statements(
@@ -177,16 +176,6 @@ def present_new_claim(
         "values": {name: kept.get(name, "") for name in ("practice", "keep", "notify")},
         "errors": forms.first(found),
         "summary": forms.summary(found, labels),
-    }
-
-
-def present_steps(current: int) -> Context:
-    return {
-        "current": current + 1,
-        "all": [
-            {"name": _(name), "done": place < current, "now": place == current}
-            for place, name in enumerate(STEPS)
-        ],
     }
 
 

@@ -26,7 +26,10 @@ bp = Blueprint("refunds", __name__)
 
 @on(bp, "new_claim")
 def new_claim() -> Response:
-    return agreement_page(statement_or_404(forms.asked("statement")))
+    """Of a statement, or of the application that was begun for it."""
+    claim_id = forms.asked("claim")
+    statement_id = claim_or_404(claim_id).statement_id if claim_id else forms.asked("statement")
+    return agreement_page(statement_or_404(statement_id))
 
 
 def agreement_page(

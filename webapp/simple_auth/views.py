@@ -11,6 +11,7 @@ from webapp.extensions import htmx, limiter, wants_fragment
 from webapp.household.visits import current_visit, visit_or_new
 from webapp.routes import on
 from webapp.simple_auth import presenters
+from webapp.simple_auth.ended import forget_end, ran_out, remember_end
 from webapp.simple_auth.models import ENDINGS, Authentication
 from webapp.simple_auth.schemas import PRACTICE, PROVIDERS, Provider, read_request
 from webapp.simple_auth.ways import local_page
@@ -32,6 +33,7 @@ def auth() -> Response:
 def choose(then: str, *, unchosen: bool = False) -> Response:
     ended = "ended" in request.args
     context = presenters.present_choose(current(), then, now(), unchosen=unchosen, ended=ended)
+    context["ran_out"] = context["live"] is None and ran_out(now())
     return page("auth", context, 422 if unchosen else 200)
 
 
@@ -161,7 +163,7 @@ def auth_done() -> Response:
     found = current()
     if found is None or not presenters.is_live(found, now()):
         return to("simple_auth.auth_waiting")
-    return page("auth_done", presenters.present_done(found, now()))
+    return remember_end(page("auth_done", presenters.present_done(found, now())), found)
 
 
 @on(bp, "end_auth")
@@ -170,7 +172,7 @@ def end_auth() -> Response:
     found = current()
     if found is not None:
         found.end()
-    return to("simple_auth.auth", ended=1)
+    return forget_end(to("simple_auth.auth", ended=1))
 
 
 def current() -> Authentication | None:
