@@ -192,7 +192,9 @@ def present_applied(claim: Claim, amounts: Amounts) -> Context:
 def present_closed(claim: Claim, member: str, today: date) -> Context:
     """Instead of the form: it was sent already, or there is nothing to apply for."""
     return {
-        "title": _("이미 신청했어요") if claim.is_sent else _("지금은 신청할 수 없어요"),
+        "title": _("이미 모의 신청했어요")
+        if claim.is_sent
+        else _("지금은 모의 신청할 수 없어요"),
         "tab": "statements",
         "before": "/statements",
         "closed": present_row(claim, {claim.member_id: member}, today),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -57,7 +58,7 @@ REACHED: Mapping[str, int] = {
     "needs_papers": 1,
     "due": 2,
     "failed": 2,
-    "paid": 3,
+    "paid": 4,  # all of them are done
 }
 
 HISTORY: Mapping[str, str] = {
@@ -65,7 +66,6 @@ HISTORY: Mapping[str, str] = {
     "authenticated": N_("모의 인증을 한 채로 보냈어요"),
     "submitted": N_("모의 신청했어요"),
     "retried": N_("다른 계좌로 다시 보냈어요"),
-    "day": N_("하루 지나기를 눌렀어요"),
     "papers": N_("서류를 냈다고 했어요"),
     "cancelled": N_("신청을 취소했어요"),
 }
@@ -122,6 +122,7 @@ def present_statement(statement: Statement, today: date) -> Context:
         "claim": {
             "id": claim.id,
             "receipt_no": claim.receipt_no or "",
+            "sent_at": told_at(sent_at(claim)),
             **present_stage(claim.standing(today).stage),
         }
         if claim is not None and claim.is_sent and statement.state in ("applied", "paid")
@@ -226,7 +227,7 @@ def present_claim(
         "tracker": present_tracker(standing.stage),
         "may": {name: standing.may(name) for name in ("day", "papers", "cancelled", "retried")},
         "control": [{"name": name, "value": text} for name, text in control.items()],
-        "history": [present_event(each) for each in reversed(claim.events)],
+        "history": present_history(claim),
     }
 
 
@@ -239,7 +240,18 @@ def present_tracker(stage: str) -> list[Context]:
     ]
 
 
-def present_event(event: ClaimEvent) -> Context:
+def present_history(claim: Claim) -> list[Context]:
+    """What was entered and pressed, the newest first."""
+    rows = [[*same] for _row, same in groupby(reversed(claim.events), row_of)]
+    return [present_event(same[0], len(same)) for same in rows]
+
+
+def row_of(event: ClaimEvent) -> str:
+    """Days that were let pass in a row, on one date, are told in one."""
+    return told_at(event.at)["day"] if event.kind == "day" else str(event.number)
+
+
+def present_event(event: ClaimEvent, times: int) -> Context:
     said = event.said or {}
     details = []
     if "bank" in said:
@@ -257,7 +269,14 @@ def present_event(event: ClaimEvent) -> Context:
         details.append(_("지급동의계좌로도 등록(선택)"))
     if said.get("reason"):
         details.append(_("까닭: %(reason)s", reason=said["reason"]))
-    return {"what": _(HISTORY[event.kind]), "at": told_at(event.at), "details": details}
+    what = told_days(times) if event.kind == "day" else _(HISTORY[event.kind])
+    return {"what": what, "at": told_at(event.at), "details": details}
+
+
+def told_days(days: int) -> str:
+    if days == 1:
+        return _("하루 지나기를 눌렀어요")
+    return _("하루 지나기를 %(days)s번 눌렀어요", days=days)
 
 
 def present_done(claim: Claim, names: Mapping[str, str], today: date) -> Context:
