@@ -118,9 +118,7 @@ def test_the_simulated_bank_refuses_by_the_last_digits(
         assert part.one("span", class_="chip practice").text == "연습"
 
 
-def test_what_is_wrong_in_truth_wears_no_sign_of_practice(
-    applying: Applicant, mother: str
-) -> None:
+def test_what_is_wrong_in_truth_wears_no_sign_of_practice(applying: Applicant, mother: str) -> None:
     applying.agrees(mother)
     answer = applying.enters("12345")
     assert answer.error("account")
@@ -131,7 +129,7 @@ def test_another_persons_account_leads_to_the_papers(applying: Applicant, mother
     applying.agrees(mother)
     answer = applying.enters("110123451111")
     assert "가족 계좌로 하려면 서류가 필요해요" in answer.text
-    assert read(answer.html).one("main").all("a", href="/papers/another")
+    assert read(answer.html).one("main").all("a", href=f"/papers/another?member={mother}")
 
 
 def test_the_holder_is_the_person_who_authenticated(applying: Applicant, mother: str) -> None:
@@ -319,7 +317,9 @@ def test_missing_papers_can_be_brought(applying: Applicant, mother: str) -> None
     applying.applies(mother, "110123454444")
     applying.waits(2)
     assert applying.stage() == "needs_papers"
-    lead = read(applying.person.get(applying.base).html).one("a", href="/papers/own")
+    lead = read(applying.person.get(applying.base).html).one(
+        "a", href=f"/papers/own?member={mother}"
+    )
     assert lead.text == "챙길 서류 보기"
     applying.waits(3)
     assert applying.stage() == "needs_papers"

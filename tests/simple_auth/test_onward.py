@@ -144,9 +144,7 @@ def test_whose_authentication_ran_out_is_told_so(
 
 
 @pytest.mark.parametrize("forged", ["", "x", "-1", "1e9", "9" * 400, "²"])
-def test_the_moment_of_an_end_is_believed_only_where_it_is_one(
-    person: Person, forged: str
-) -> None:
+def test_the_moment_of_an_end_is_believed_only_where_it_is_one(person: Person, forged: str) -> None:
     person.client.set_cookie("auth_until", forged, path="/auth")
     page = person.get("/auth?then=/statements")
     assert (page.status, RAN_OUT in page.text) == (200, False)

@@ -12,7 +12,6 @@ from tests.dom import form, read
 from tests.person import Page, Person
 from tests.simple_auth.person import TYPED, asks, authenticates, is_live, presses, row
 
-
 OWN = "0009"  # of a number that is somebody's, and does not fail
 CONSENTS = {name: value for name, value in TYPED.items() if name.startswith("consent_")}
 

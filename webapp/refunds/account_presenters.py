@@ -13,6 +13,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp import forms
+from webapp.household.models import Member
 from webapp.language import N_
 from webapp.law.banks import Bank, banks
 from webapp.refunds.accounts import REFUSAL_MESSAGES, Account, masked
@@ -47,7 +48,7 @@ class Entry:
 
     base: str
     before: str
-    member: str
+    member: Member
     holder: str
     is_claim: bool = False
     is_retry: bool = False
@@ -76,7 +77,8 @@ def present_entry(entry: Entry, title: str, values: Mapping[str, Any]) -> Contex
         "steps": present_steps(2) if entry.is_claim else None,
         "is_claim": entry.is_claim,
         "is_retry": entry.is_retry,
-        "member": entry.member,
+        "member": entry.member.name,
+        "member_id": entry.member.id,
         "values": posted,
         "posted": [{"name": name, "value": text} for name, text in posted.items()],
     }
@@ -192,9 +194,7 @@ def present_applied(claim: Claim, amounts: Amounts) -> Context:
 def present_closed(claim: Claim, member: str, today: date) -> Context:
     """Instead of the form: it was sent already, or there is nothing to apply for."""
     return {
-        "title": _("이미 모의 신청했어요")
-        if claim.is_sent
-        else _("지금은 모의 신청할 수 없어요"),
+        "title": _("이미 모의 신청했어요") if claim.is_sent else _("지금은 모의 신청할 수 없어요"),
         "tab": "statements",
         "before": "/statements",
         "closed": present_row(claim, {claim.member_id: member}, today),

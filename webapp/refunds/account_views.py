@@ -45,7 +45,6 @@ class Way:
 
     screen: str
     entry: Entry
-    member_id: str
     claim: Claim | None = None
     amounts: Amounts = UNKNOWN
 
@@ -93,15 +92,15 @@ def way_of_claim(claim_id: str) -> Way | Response:
         raise NotFound
     base, holder = url_for("refunds.claim", claim_id=claim.id), authenticated().name
     if standing.may("retried"):
-        entry = Entry(base, base, member.name, holder, is_claim=True, is_retry=True)
-        return Way("claim", entry, member.id, claim, (claim.lowest, claim.highest))
+        entry = Entry(base, base, member, holder, is_claim=True, is_retry=True)
+        return Way("claim", entry, claim, (claim.lowest, claim.highest))
     statement = find_statement(visit, MemberYear.key(member.id, claim.year), today())
     if statement is None or statement.state != "open" or not standing.may("submitted"):
         context = presenters.present_closed(claim, member.name, today())
         return page("claim_account", context, 200 if request.method == "GET" else 409)
     before = url_for("refunds.new_claim", claim=claim.id)
-    entry = Entry(base, before, member.name, holder, is_claim=True)
-    return Way("claim", entry, member.id, claim, (statement.lowest, statement.highest))
+    entry = Entry(base, before, member, holder, is_claim=True)
+    return Way("claim", entry, claim, (statement.lowest, statement.highest))
 
 
 def way_of_standing(member_id: str) -> Way:
@@ -109,8 +108,7 @@ def way_of_standing(member_id: str) -> Way:
     if member is None:
         raise NotFound
     before = url_for("standing.standing_accounts")
-    entry = Entry(f"{before}/{member.id}", before, member.name, authenticated().name)
-    return Way("standing", entry, member.id)
+    return Way("standing", Entry(f"{before}/{member.id}", before, member, authenticated().name))
 
 
 def begin(way: Way) -> Response:
@@ -173,7 +171,7 @@ def submit_claim(claim_id: str) -> Response:
         return unsent_page(way, typed.values)
     if standing:
         with suppress(LookupError):  # the next page says that it was not
-            StandingAccount.register(way.member_id, typed.account, g.key.secret, sent_by)
+            StandingAccount.register(way.entry.member.id, typed.account, g.key.secret, sent_by)
     return to("refunds.claim_done", claim_id=claim_id)
 
 

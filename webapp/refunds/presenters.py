@@ -66,6 +66,7 @@ HISTORY: Mapping[str, str] = {
     "authenticated": N_("모의 인증을 한 채로 보냈어요"),
     "submitted": N_("모의 신청했어요"),
     "retried": N_("다른 계좌로 다시 보냈어요"),
+    "day": N_("하루 지나기를 눌렀어요"),
     "papers": N_("서류를 냈다고 했어요"),
     "cancelled": N_("신청을 취소했어요"),
 }
@@ -269,14 +270,10 @@ def present_event(event: ClaimEvent, times: int) -> Context:
         details.append(_("지급동의계좌로도 등록(선택)"))
     if said.get("reason"):
         details.append(_("까닭: %(reason)s", reason=said["reason"]))
-    what = told_days(times) if event.kind == "day" else _(HISTORY[event.kind])
+    what = _(HISTORY[event.kind])
+    if times > 1:
+        what = _("하루 지나기를 %(days)s번 눌렀어요", days=times)
     return {"what": what, "at": told_at(event.at), "details": details}
-
-
-def told_days(days: int) -> str:
-    if days == 1:
-        return _("하루 지나기를 눌렀어요")
-    return _("하루 지나기를 %(days)s번 눌렀어요", days=days)
 
 
 def present_done(claim: Claim, names: Mapping[str, str], today: date) -> Context:
