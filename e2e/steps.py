@@ -168,6 +168,7 @@ def put_out(page: Page) -> None:
     page.context.add_cookies([each for each in own if each["name"] == "device"])  # type: ignore[misc]
 
 
+ACCOUNT = "/claims/x/account"  # of an application that was begun
 ASKING_AUTH = "/auth/request?provider=messenger&practice=1"
 
 
@@ -203,6 +204,16 @@ def to_the_deposit(page: Page) -> None:
     tap_and_see("다음", "1원을 보냈어요")(page)
 
 
+def enter_account(number: str) -> Callable[[Page], None]:
+    """Types an account that the simulated bank refuses."""
+
+    def entering(page: Page) -> None:
+        page.get_by_label("계좌번호").fill(number)
+        tap_and_see("다음", "다시 봐 주세요")(page)
+
+    return entering
+
+
 def type_no_digits(page: Page) -> None:
     to_the_deposit(page)
     tap_and_see("다음", "다시 봐 주세요")(page)
@@ -236,6 +247,12 @@ def authenticate(page: Page) -> None:
     """The simulated authentication, by the forms alone: the household begins with it."""
     sender: Any = Sender(Phone(page, urljoin(page.url, "/").rstrip("/")))
     authenticates(sender)
+
+
+def ran_out(page: Page) -> None:
+    """This browser had an authentication, and its half hour is over."""
+    address = urljoin(page.url, "/auth")
+    page.context.add_cookies([{"name": "auth_until", "value": "1", "url": address}])
 
 
 def go(path: str) -> Callable[[Page], None]:
