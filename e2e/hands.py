@@ -65,6 +65,34 @@ class Keyboard:
         self.comes_to(self.page.get_by_label(field, exact=True))  # Tab selects what stands there
         self.page.keyboard.type(text)
 
+    def chooses(self, group: str, answer: str) -> None:
+        """Of several answers one, which Tab and the arrows come to."""
+        answers = self.page.get_by_role("group", name=group).get_by_role("radio")
+        wanted = answers.and_(self.page.get_by_label(answer, exact=True))
+        answers.first.wait_for()
+        checked = answers.and_(self.page.locator(":checked"))
+        if checked.count():
+            self.comes_to(checked)
+        else:
+            self.comes_to(answers.first)
+            self.page.keyboard.press("Space")
+        for _ in answers.all():
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert wanted.is_checked(), answer
+
+    def picks(self, field: str, option: str) -> None:
+        """An option of a list, by the arrows."""
+        found = self.page.get_by_label(field, exact=True)
+        self.comes_to(found)
+        chosen = found.locator("option:checked")
+        for _ in found.locator("option").all():
+            if chosen.inner_text() == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert chosen.inner_text() == option, option
+
     def comes_to(self, wanted: Locator) -> None:
         """Presses Tab until `wanted` has the focus, and sees where that is."""
         for _ in range(MOST_STOPS):

@@ -101,7 +101,7 @@ def fill_household(phone: Phone) -> Known:
     phone.sends(f"/receipts/{bill}/indemnity", indemnity_paid="1000000")
     gone = phone.has_member("지운 사람", year=2023)
     phone.sends(f"/members/{gone}/deletion")
-    claims = apply_for_refunds(phone, mother, unsure, exact)
+    claims = apply_for_refunds(phone, mother, unsure, exact, patient)
     return {
         **claims,
         "device": phone.has_another_phone().split(".")[1],
@@ -117,15 +117,16 @@ def fill_household(phone: Phone) -> Known:
     }
 
 
-def apply_for_refunds(phone: Phone, mother: str, unsure: str, exact: str) -> Known:
+def apply_for_refunds(phone: Phone, mother: str, unsure: str, exact: str, patient: str) -> Known:
     """An authenticated person whose applications stand at different stages; ids by stage."""
-    phone.has_receipt(
-        exact,
-        provider_name="가나의원",
-        provider_kind="clinic",
-        care_from="2024-03-04",
-        copay=4_000_000,
-    )
+    for member in (exact, patient):
+        phone.has_receipt(
+            member,
+            provider_name="가나의원",
+            provider_kind="clinic",
+            care_from="2024-03-04",
+            copay=4_000_000,
+        )
     sender: Any = Sender(phone)
     authenticates(sender)
     found = {}
@@ -133,9 +134,10 @@ def apply_for_refunds(phone: Phone, mother: str, unsure: str, exact: str) -> Kno
         ("failed", exact, 2024, "110123455555", 7),
         ("papers", mother, 2025, "110123454444", 2),
         ("sent", mother, 2023, "110123455678", 0),
+        ("paid", patient, 2024, "110123455678", 7),
     ):
         claim = Applicant(sender)
-        claim.applies(member, number, year=year)
+        claim.applies(member, number, year=year, standing="1" if stage == "sent" else "")
         claim.waits(days)
         found[stage] = claim.claim
     draft = Applicant(sender)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from e2e.household import Known
 from e2e.phone import Phone
 from e2e.steps import (
+    ACCOUNT,
     ASKING_AUTH,
     AUTHENTICATE,
     BILL,
@@ -24,6 +25,7 @@ from e2e.steps import (
     ask_before_removing_photos,
     ask_for_auth,
     authenticate,
+    enter_account,
     fill_half,
     go,
     in_turn,
@@ -38,6 +40,7 @@ from e2e.steps import (
     open_menu,
     press,
     put_out,
+    ran_out,
     share_photo,
     show_problems,
     show_step,
@@ -124,6 +127,14 @@ EMPTY = (
         newcomer(authenticate, go("/standing-account")),
     ),
     Sight("auth", "auth", "/auth", newcomer(go("/auth"))),
+    Sight("auth-in-claim", "auth", "/auth", newcomer(go(f"/auth?then={ACCOUNT}"))),
+    Sight(
+        "auth-form-in-claim",
+        "auth_form",
+        "/auth",
+        newcomer(go(f"/auth/request?provider=bank&practice=1&then={ACCOUNT}")),
+    ),
+    Sight("auth-ran-out", "auth", "/auth", newcomer(ran_out, go("/auth?then=/statements"))),
     Sight("auth-unchosen", "auth_form", "/auth/request"),
     Sight("auth-form", "auth_form", "/auth/request?provider=carrier", open_everything),
     Sight("auth-practice", "auth_form", "/auth/request?provider=bank&practice=1"),
@@ -156,7 +167,7 @@ EMPTY = (
         "auth-rests",
         "ask_for_auth",
         ASKING_AUTH,
-        newcomer(*FIVE_TRIES, go(ASKING_AUTH), ask_for_auth()),
+        newcomer(*FIVE_TRIES, go(ASKING_AUTH), ask_for_auth("0006")),
     ),
 )
 
@@ -333,6 +344,12 @@ FILLED = (
         "/claims/{draft}/account",
         tap_and_see("다음", "다시 봐 주세요"),
     ),
+    Sight(
+        "claim-account-simulated",
+        "claim_deposit",
+        "/claims/{draft}/account",
+        in_turn(tap_and_see("연습 계좌 채우기", "신한은행"), enter_account("110-123-451111")),
+    ),
     Sight("claim-account-applied", "claim_account", "/claims/{sent}/account"),
     Sight("claim-account-again", "claim_account", "/claims/{failed}/account"),
     Sight("claim-bank", "claim_bank", "/claims/{draft}/bank"),
@@ -345,6 +362,7 @@ FILLED = (
     Sight("claim", "claim", "/claims/{sent}"),
     Sight("claim-papers", "claim", "/claims/{papers}"),
     Sight("claim-failed", "claim", "/claims/{failed}"),
+    Sight("claim-paid", "claim", "/claims/{paid}"),
     Sight("claim-draft", "claim", "/claims/{draft}"),
     Sight("claim-cancel", "ask_cancel_claim", "/claims/{sent}/cancellation"),
     Sight("difference", "difference", "/members/{mother}/years/2023/difference"),

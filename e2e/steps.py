@@ -168,6 +168,7 @@ def put_out(page: Page) -> None:
     page.context.add_cookies([each for each in own if each["name"] == "device"])  # type: ignore[misc]
 
 
+ACCOUNT = "/claims/x/account"  # of an application that was begun
 ASKING_AUTH = "/auth/request?provider=messenger&practice=1"
 
 
@@ -192,29 +193,25 @@ def tap_and_see(button: str, words: str) -> Callable[[Page], None]:
     return tapping
 
 
-def stay(page: Page) -> None:
-    """The page goes on to nothing by itself."""
-    page.evaluate("for (let last = setTimeout(() => {}); last; last--) clearTimeout(last)")
-
-
 def approve(page: Page) -> None:
     Phone(page, "").goes_on_by_tapping()
     tap_and_see("승인하기", "승인했어요")(page)
-
-
-def complete(page: Page) -> None:
-    """Until the page that goes on by itself was caught: a slow machine may be too late for it."""
-    press("인증 완료")(page)
-    stay(page)
-    while not page.url.endswith("/auth/done"):
-        page.goto(page.url.rpartition("/")[0] + "/auth/done")
-        stay(page)
 
 
 def to_the_deposit(page: Page) -> None:
     """Fills in the account for practice, and goes on."""
     tap_and_see("연습 계좌 채우기", "신한은행")(page)
     tap_and_see("다음", "1원을 보냈어요")(page)
+
+
+def enter_account(number: str) -> Callable[[Page], None]:
+    """Types an account that the simulated bank refuses."""
+
+    def entering(page: Page) -> None:
+        page.get_by_label("계좌번호").fill(number)
+        tap_and_see("다음", "다시 봐 주세요")(page)
+
+    return entering
 
 
 def type_no_digits(page: Page) -> None:
@@ -252,6 +249,12 @@ def authenticate(page: Page) -> None:
     authenticates(sender)
 
 
+def ran_out(page: Page) -> None:
+    """This browser had an authentication, and its half hour is over."""
+    address = urljoin(page.url, "/auth")
+    page.context.add_cookies([{"name": "auth_until", "value": "1", "url": address}])
+
+
 def go(path: str) -> Callable[[Page], None]:
     """Opens another page."""
 
@@ -273,7 +276,7 @@ def newcomer(*steps: Callable[[Page], None]) -> Callable[[Page], None]:
     return doing
 
 
-AUTHENTICATE = (ask_for_auth(), approve, complete)
+AUTHENTICATE = (ask_for_auth(), approve, press("인증 완료"))
 FIVE_TRIES = (ask_for_auth("0006"), *(go(ASKING_AUTH), ask_for_auth("0006")) * 4)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from e2e.hands import Keyboard
 from e2e.phone import Phone
 
 # A phone with two Korean voices, which writes down what it says, how fast, and in which voice.
@@ -115,6 +116,67 @@ def test_three_bills_with_the_man_key_and_then_her_place_on_the_ladder(phone: Ph
     phone.opens("/?year=2023")
     expect(phone.main()).to_contain_text("예상 환급 463만 원")
     phone.shows("estimate", lady, 2023, 4_630_000)
+
+
+def test_by_the_keyboard_alone_from_the_first_page_to_her_place_on_the_ladder(
+    phone: Phone,
+) -> None:
+    """Step 12: steps 1 to 4 once more, with text twice as large on 320 pixels."""
+    page, hand = phone.page, Keyboard(phone.page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    phone.opens()
+    hand.follows("알겠어요, 시작할게요")
+    hand.chooses("글자 크기", "아주 크게")
+    hand.chooses("쉬운 화면", "쉬운 화면")
+    hand.presses("다음")
+    comes_to(phone, "누구의 병원비를 모을까요?")
+    hand.writes("부르는 이름", "최복순")
+    hand.comes_to(page.get_by_role("button", name="저장", exact=True))
+    page.keyboard.press("Enter")
+    comes_to(phone, "보험료가 어느 정도인지 아세요?")
+    hand.follows("몰라요")
+    expect(page.locator("article[data-member]")).to_contain_text("최복순")
+    lady = page.locator("article[data-member]").get_attribute("data-member") or ""
+
+    hand.follows("최복순")
+    comes_to(phone, "최복순")
+    hand.follows("영수증 적기")
+    comes_to(phone, "영수증 적기")
+    for care, place, kind, day, digits, echo in BILLS:
+        hand.chooses("진료 종류", care)
+        page.get_by_label("진료일 (입원한 날)").fill(day)  # a field of the browser's own
+        hand.writes("병원·약국 이름", place)
+        hand.picks("기관 종류", kind)
+        hand.comes_to(page.locator("#copay"))
+        page.keyboard.type(digits)
+        hand.presses("급여 – 내가 낸 돈에 만 붙이기")
+        expect(page.locator("#copay")).to_have_value(f"{int(digits) * 10_000:,}")
+        expect(page.locator(".amount.main")).to_contain_text(echo)
+        hand.presses("저장하고 한 장 더")
+        expect(page.get_by_role("status").filter(has_text=place)).to_be_visible()
+
+    hand.follows("적지 않고 뒤로")
+    comes_to(phone, "영수증")
+    hand.follows("홈")
+    hand.follows("2023년")
+    expect(phone.main()).to_contain_text("0원 ~ 463만 원")
+    hand.follows("분위 찾기")
+    page.wait_for_url("**/bands/2023")
+    assert phone.ladder() == LADDER
+    hand.presses("1분위: 이 자리예요")
+    page.wait_for_url("**/years/2023")
+    phone.shows("estimate", lady, 2023, 4_630_000)
+
+
+BILLS = (
+    ("외래", "A병원", "병원", "2023-02-01", "400", "사백만 원"),
+    ("외래", "B병원", "병원", "2023-03-02", "100", "백만 원"),
+    ("약국", "C약국", "약국", "2023-03-03", "50", "오십만 원"),
+)
+
+
+def comes_to(phone: Phone, title: str) -> None:
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def test_her_husband_on_the_120th_day_and_on_the_121st(phone: Phone) -> None:

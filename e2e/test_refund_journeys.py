@@ -202,11 +202,11 @@ def test_the_old_lady_rehearses_it_alone(walk: Walk, clock: Clock) -> None:
     walk.reads("아직 승인되지 않았어요. 메신저 인증(모의)에서 먼저 ‘승인하기’를 눌러 주세요.")
     expect(phone.page.get_by_role("button", name="인증 완료")).to_be_focused()
 
-    # 7: after a while she takes more time
-    clock.passes(seconds=1)
+    # 7: at 4:50 she takes more time: five minutes beside the ten seconds that are left
+    clock.passes(minutes=4, seconds=50)
     hand.presses("시간 더 쓰기")
-    expect(told).to_have_text("남은 시간이 10분이에요.")
-    expect(phone.page.locator("[data-seconds]")).to_have_text(re.compile("9:5."))
+    walk.reads("시간을 더했어요.", "홍길동 님")
+    expect(phone.page.locator("[data-seconds]")).to_have_text(re.compile("5:10|5:0."))
 
     # 8: nothing before the authentication, and what waits goes on waiting
     phone.opens(f"/standing-account/{lady}/account")

@@ -95,6 +95,8 @@ def test_every_step_waits_for_the_network_and_goes_on(
     trouble.ends()
     expect(said).to_have_text("시간을 더했어요.", timeout=15_000)
     phone.taps("승인하기")
+    page.wait_for_url("**/auth/done")
+    phone.taps("환급금 조회로 가기", role="link")
     page.wait_for_url("**/statements")
 
     # The consents.

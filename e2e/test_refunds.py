@@ -192,7 +192,7 @@ def test_an_answer_that_takes_long_is_told_of(phone: Phone) -> None:
     slow = phone.page.get_by_text("보냈는지 확인하고 있어요.")
     expect(slow).to_be_hidden()
     phone.page.clock.fast_forward("00:03")
-    expect(slow).to_be_visible()
+    expect(slow).to_be_in_viewport()  # beside the button, where one looks
     on_the_way[0].continue_()
     heading(phone, "모의 신청을 마쳤어요")
 

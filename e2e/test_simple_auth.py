@@ -39,6 +39,19 @@ def fills_in(phone: Phone, ending: str = "5432") -> None:
     phone.page.get_by_label("네 가지에 모두 동의해요").check()
 
 
+def approves(phone: Phone) -> None:
+    """And goes on to where one wanted to go, by touch: this phone keeps still."""
+    phone.taps("승인하기")
+    phone.page.wait_for_url("**/auth/done")
+    phone.taps("이어서 하기", role="link")
+    phone.page.wait_for_url("**/receipts")
+
+
+def moves(phone: Phone) -> None:
+    """Somebody whose phone is not set to keep still."""
+    phone.page.emulate_media(reduced_motion="no-preference")
+
+
 def heading(phone: Phone) -> Any:
     return expect(phone.main().get_by_role("heading").first)
 
@@ -56,6 +69,7 @@ def left(phone: Phone) -> int:
 
 def test_by_touch_from_the_kinds_to_where_one_wanted_to_go(phone: Phone) -> None:
     phone.goes_on_by_tapping()
+    moves(phone)
     chooses(phone)
     phone.taps("연습용 정보 채우기", role="link")
     expect(phone.page.get_by_text("연습용 정보를 채웠어요.")).to_be_visible()
@@ -73,6 +87,7 @@ def test_by_touch_from_the_kinds_to_where_one_wanted_to_go(phone: Phone) -> None
 
 
 def test_an_approved_request_goes_on_without_another_tap(phone: Phone) -> None:
+    moves(phone)
     asks(phone)
     phone.taps("승인하기")
     phone.page.wait_for_url("**/receipts")
@@ -106,6 +121,8 @@ def test_with_the_keyboard_alone(phone: Phone) -> None:
     tab_to(phone, "인증 완료")
     keyboard.press("Enter")
     phone.page.wait_for_url("**/auth/done")
+    tab_to(phone, "이어서 하기")
+    keyboard.press("Enter")
     phone.page.wait_for_url("**/receipts")
 
 
@@ -145,13 +162,13 @@ def test_the_time_is_told_once_and_then_by_the_minute(phone: Phone, clock: Clock
     told = phone.page.locator("[data-minutes-left]")
     expect(told).to_have_text("남은 시간이 5분이에요.")
     assert 290 < left(phone) <= 300
-    clock.passes(minutes=4, seconds=50)
+    clock.passes(minutes=4)
     phone.opens("/auth/waiting")
     expect(told).to_have_text("남은 시간이 1분이에요.")
-    assert left(phone) <= 10
+    assert left(phone) <= 60
     phone.taps("시간 더 쓰기")
     expect(told).to_have_text("남은 시간이 6분이에요.")
-    assert 300 < left(phone) <= 310
+    assert 300 < left(phone) <= 360
 
 
 def test_the_time_runs_out_under_ones_eyes(phone: Phone, clock: Clock) -> None:
@@ -159,6 +176,7 @@ def test_the_time_runs_out_under_ones_eyes(phone: Phone, clock: Clock) -> None:
     phone.page.locator("#complete").focus()
     clock.passes(minutes=5)
     heading(phone).to_contain_text("시간이 다 됐어요")
+    expect(phone.page.locator("#auth-news")).to_have_text("시간이 다 됐어요")
     expect(phone.main().get_by_role("heading").first).to_be_focused()
     phone.taps("다시 요청")
     heading(phone).to_contain_text("확인해 주세요")
@@ -198,8 +216,7 @@ def test_refused_in_the_card_and_asked_again(phone: Phone, clock: Clock) -> None
     clock.passes(seconds=30)
     expect(phone.page.locator("#renew")).not_to_have_attribute("aria-disabled", "true")
     phone.taps("다시 요청")
-    phone.taps("승인하기")
-    phone.page.wait_for_url("**/receipts")
+    approves(phone)
 
 
 def test_a_rest_after_five_tries_ends_by_itself(phone: Phone, clock: Clock) -> None:
@@ -211,8 +228,7 @@ def test_a_rest_after_five_tries_ends_by_itself(phone: Phone, clock: Clock) -> N
     phone.taps("연습용 정보로 다시 하기", role="link")
     phone.page.get_by_label("네 가지에 모두 동의해요").check()
     phone.taps("인증 요청")
-    phone.taps("승인하기")
-    phone.page.wait_for_url("**/receipts")
+    approves(phone)
 
 
 def test_everything_wrong_is_said_first_and_stays_as_typed(phone: Phone) -> None:
@@ -244,10 +260,13 @@ def test_one_tick_for_all_follows_the_others(phone: Phone) -> None:
 def test_what_was_typed_goes_when_the_page_is_left(phone: Phone) -> None:
     chooses(phone)
     fills_in(phone)
+    expect(phone.page.locator("[data-echo]")).to_have_text(["1948.02.29", "010-9876-5432"])
+    expect(phone.page.locator("#phone")).to_have_value("01098765432")
     phone.opens("/caps")
     phone.page.go_back()
     for name in SECRETS:
         expect(phone.page.locator(f"#{name}")).to_have_value("")
+    expect(phone.page.locator("[data-echo]")).to_have_text(["", ""])
     for each in phone.page.locator("input[type=checkbox]").all():
         expect(each).not_to_be_checked()
 
@@ -260,6 +279,7 @@ def test_what_was_typed_goes_after_half_an_hour(phone: Phone) -> None:
     expect(phone.page.locator("#name")).to_have_value(SECRETS["name"])
     phone.page.clock.fast_forward("01:01")
     expect(phone.page.locator("#name")).to_have_value("")
+    expect(phone.page.locator("[data-echo]")).to_have_text(["", ""])
     expect(phone.page.get_by_text("30분이 지나 적은 내용을 지웠어요.")).to_be_visible()
 
 
@@ -288,14 +308,12 @@ def test_a_lost_connection_stops_the_time_on_the_screen_and_gives_it_back(phone:
     phone.page.context.set_offline(False)
     said(phone).to_have_text("시간을 더했어요.")
     assert left(phone) > 590
-    phone.taps("승인하기")
-    phone.page.wait_for_url("**/receipts")
+    approves(phone)
 
 
 def test_a_session_is_shown_made_longer_and_ended(phone: Phone, clock: Clock) -> None:
     asks(phone)
-    phone.taps("승인하기")
-    phone.page.wait_for_url("**/receipts")
+    approves(phone)
     clock.passes(minutes=6)
     phone.opens("/auth")
     session = phone.page.get_by_role("region", name="간편인증(모의)")
@@ -337,8 +355,7 @@ def test_nobody_else_is_asked_anything(phone: Phone) -> None:
     asked: list[str] = []
     phone.page.on("request", lambda request: asked.append(request.url))
     asks(phone)
-    phone.taps("승인하기")
-    phone.page.wait_for_url("**/receipts")
+    approves(phone)
     assert asked
     assert [url for url in asked if not url.startswith(phone.address)] == []
     assert not [url for url in asked for secret in SECRETS.values() if secret in url]
@@ -349,8 +366,7 @@ def test_nobody_else_is_asked_anything(phone: Phone) -> None:
 
 def test_the_worker_keeps_nothing_of_it(installed: Installed, server: Server) -> None:
     asks(installed)
-    installed.taps("승인하기")
-    installed.page.wait_for_url("**/receipts")
+    approves(installed)
     installed.exchanges()
     assert_nothing_is_stored(installed.page)
     rows = server.rows("SELECT * FROM auth_request")
@@ -384,8 +400,7 @@ def test_the_network_goes_in_the_middle_and_comes_back(installed: Installed) -> 
     said(installed).to_have_text("연결이 끊겨 기다리는 중이에요.")
     installed.finds_network()
     said(installed).to_have_text("시간을 더했어요.")
-    installed.taps("승인하기")
-    installed.page.wait_for_url("**/receipts")
+    approves(installed)
 
 
 def test_a_network_that_hangs_is_given_up_and_the_form_stays(

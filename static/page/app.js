@@ -6,6 +6,7 @@ import { improveAmounts } from "./amount.js";
 import { swapWholePages } from "./boost.js";
 import { tickAll } from "./consent.js";
 import { offerCopying, showCopying } from "./copy.js";
+import { echoDigits, showDigits } from "./digits.js";
 import { forgetTyping, watchTyping } from "./dirty.js";
 import { focusWhatMatters, followSwaps } from "./focus.js";
 import { holdForAWhile, holdForms } from "./held.js";
@@ -39,6 +40,7 @@ offerPaper(document);
 offerCopying(document);
 watchPush(document);
 watchTyping(document);
+echoDigits(document);
 followSliders(document);
 rememberPlaces(document);
 rememberLanguage(document);
@@ -68,6 +70,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 /** A page has come, by loading it or in the place of another. */
 function arrive() {
   improveAmounts(document);
+  showDigits(document);
   showSliders(document);
   forgetTyping();
   focusWhatMatters(document);

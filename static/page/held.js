@@ -100,7 +100,7 @@ function show(form, what) {
   }
 }
 
-/** What a person typed or ticked, and what the server wrote into a refused form. @param {HTMLFormElement} form */
+/** What a person typed or ticked, what is echoed of it, and what the server wrote into a refused form. @param {HTMLFormElement} form */
 function empty(form) {
   if (form.dataset.held === "whole") {
     form.replaceChildren(...form.querySelectorAll("[data-held-said]"));
@@ -110,4 +110,5 @@ function empty(form) {
     if (field.type === "checkbox" || field.type === "radio") field.checked = false;
     else field.value = "";
   }
+  for (const echo of form.querySelectorAll("[data-echo]")) echo.textContent = "";
 }

@@ -21,6 +21,11 @@ export function offerSpeech(document) {
   setTimeout(offer, VOICES_COME);
 }
 
+/** Whether the page is being read aloud. */
+export function isReading() {
+  return reading;
+}
+
 /** @param {Document} document */
 export function watchSpeech(document) {
   document.addEventListener("click", ({ target }) => {

@@ -1,12 +1,13 @@
 /**
  * Waiting for an approval: the time that is left, and what to say while nobody answers.
  *
- * The server counts. The page shows its count second by second, tells it once a minute, and stops
- * it on the screen as long as the connection is lost; then it asks for more time by itself.
+ * The server counts. The page shows its count second by second, tells each full minute of it, and
+ * stops it on the screen as long as the connection is lost; then it asks for more time by itself.
  */
 
 const SECOND = 1000;
 const MINUTE = 60; // seconds
+const JUST = 10; // seconds: a minute is a full one no longer
 
 /** @type {{end: number, told: number, ticking: ReturnType<typeof setInterval>} | undefined} */
 let running;
@@ -34,9 +35,10 @@ export function countSeconds(document) {
     stop();
   } else if (!("counted" in clock.dataset)) {
     clock.dataset.counted = "";
-    const told = running?.told ?? Infinity;
-    stop();
     const end = performance.now() + Number(clock.dataset.seconds) * SECOND;
+    const goesOn = running && Math.abs(end - running.end) < JUST * SECOND;
+    const told = goesOn && running ? running.told : Infinity;
+    stop();
     running = { end, told, ticking: setInterval(() => tick(document, clock), SECOND) };
     tick(document, clock);
   }
@@ -52,13 +54,25 @@ function tick(document, clock) {
   if (!running || lost) return;
   const left = Math.max(0, Math.ceil((running.end - performance.now()) / SECOND));
   clock.textContent = inMinutes(left);
-  const minutes = Math.ceil(left / MINUTE);
-  if (minutes === running.told || !minutes) return;
+  const minutes = minuteToTell(left, running.told);
+  if (!minutes) return;
   running.told = minutes;
   const said = document.querySelector("[data-minutes-left]");
   if (said instanceof HTMLElement) {
     said.textContent = (said.dataset.minutesLeft ?? "").replace("{n}", String(minutes));
   }
+}
+
+/**
+ * The full minute that has just been reached, if it was not told yet; else 0. Who comes or takes more
+ * time between two of them hears of the next: what is said is never more than there is.
+ *
+ * @param {number} left  seconds
+ * @param {number} told  minutes
+ */
+export function minuteToTell(left, told) {
+  const minutes = Math.ceil(left / MINUTE);
+  return minutes !== told && minutes * MINUTE - left < JUST ? minutes : 0;
 }
 
 /** 299 → 4:59 @param {number} seconds */

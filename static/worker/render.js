@@ -108,20 +108,22 @@ export function sorry(status, example, lang, look) {
  *
  * @param {string} lang
  * @param {Look} look
- * @param {{pulled: boolean, once: boolean, again: string, unkept: boolean, action: string,
- *   typed: [string, string][]}} what  `once`: what is sent again is saved once;
- *   `unkept`: what was sent is kept nowhere
+ * @param {{pulled: boolean, estimates: boolean, once: boolean, again: string, unkept: boolean,
+ *   action: string, typed: [string, string][]}} what  `estimates`: what was asked for needs the
+ *   server, and its estimates are here; `once`: what is sent again is saved once; `unkept`: what was
+ *   sent is kept nowhere
  * @returns {Rendered}
  */
-export function unreachable(lang, look, { pulled, once, again, unkept, typed, action }) {
+export function unreachable(lang, look, { pulled, estimates, once, again, unkept, typed, action }) {
   speak(catalogues[lang]);
   const context = {
     title: _("지금은 연결이 안 돼요"),
-    tab: "",
+    tab: estimates ? "statements" : "",
     example: false,
     lang,
     look,
     pulled,
+    estimates,
     once,
     again,
     unkept,

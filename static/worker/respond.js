@@ -301,6 +301,7 @@ async function sorryUnreachable(request, url, spare, phone) {
   const pulled = await opened(phone).then((db) => meta(db, "pulled")).catch(() => false);
   const { status, headers, body } = unreachable(language ?? "ko", look ?? known(), {
     pulled: !!pulled,
+    estimates: !!pulled && request.method === "GET" && isPrivate(url.pathname),
     once: (typed ?? []).some(([name]) => name === "op_id"),
     again: request.method === "GET" ? url.pathname + url.search : beginning(url),
     unkept: request.method !== "GET" && isPrivate(url.pathname),

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { mayGoOn } from "../../static/page/advance.js";
 import { inWords as amountInWords, keysIn } from "../../static/page/amount.js";
 import { showBadge } from "../../static/page/badge.js";
+import { inGroups } from "../../static/page/digits.js";
 import { swapWholePages } from "../../static/page/boost.js";
 import { followSwaps } from "../../static/page/focus.js";
 import { counted, wayOf } from "../../static/page/install.js";
@@ -318,6 +320,46 @@ for (const [read, meant] of /** @type {[string, string | null][]} */ ([
     assert.equal(nearest(read, PLACES), meant);
   });
 }
+
+test("long numbers are echoed in groups while they are typed", () => {
+  const echoed = [
+    ["phone", "010", ""],
+    ["phone", "0101", "010-1"],
+    ["phone", "01012345678", "010-1234-5678"],
+    ["phone", "010 1234.56", "010-1234-56"],
+    ["phone", "+82 10-1234-5678", "010-1234-5678"],
+    ["birth", "19500505", "1950.05.05"],
+    ["birth", "１９５００５", "1950.05"],
+    ["account", "110-123-455678", "1101-2345-5678"],
+    ["account", "1234567890123456", "1234-5678-9012-3456"],
+  ];
+  for (const [kind, typed, groups] of echoed) assert.equal(inGroups(kind, typed), groups, typed);
+});
+
+test("what is no such number is not echoed as one", () => {
+  for (const typed of ["", "홍길동", "1234567890123456 7", "0101234567x", "-"]) {
+    for (const kind of ["phone", "birth", "account"]) assert.equal(inGroups(kind, typed), "", typed);
+  }
+});
+
+/** A page that is looked at by somebody who chose nothing. @param {any} [chosen] @param {any} [focused] */
+const seen = (chosen = {}, focused = null, visibilityState = "visible") =>
+  /** @type {any} */ ({ visibilityState, activeElement: focused, documentElement: { dataset: chosen } });
+const reached = (/** @type {boolean} */ byKeyboard) => ({ matches: () => byKeyboard });
+
+test("a page that only says that something is done goes on by itself", () => {
+  assert.ok(mayGoOn(seen(), false, false));
+  assert.ok(mayGoOn(seen({ mode: "all", motion: "auto" }, reached(false)), false, false));
+});
+
+test("nobody is carried off who keeps still, goes by the keyboard, or is being read to", () => {
+  assert.ok(!mayGoOn(seen({ mode: "easy" }), false, false));
+  assert.ok(!mayGoOn(seen({ motion: "less" }), false, false));
+  assert.ok(!mayGoOn(seen(), true, false));
+  assert.ok(!mayGoOn(seen(), false, true));
+  assert.ok(!mayGoOn(seen({}, reached(true)), false, false));
+  assert.ok(!mayGoOn(seen({}, null, "hidden"), false, false));
+});
 
 test("amounts and days are read as one says them", () => {
   const said = {

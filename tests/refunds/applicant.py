@@ -35,12 +35,13 @@ class Applicant:
     def claim(self) -> str:
         return self.base.rpartition("/")[2]
 
-    def agrees(self, member: str, year: int = 2023) -> Page:
+    def agrees(self, member: str, year: int = 2023, **more: str) -> Page:
         page = self.person.get(f"/claims/new?statement={member}:{year}")
-        paper = form(page, "/claims") | {"practice": "1", "keep": "1"}
+        paper = form(page, "/claims") | {"practice": "1", "keep": "1"} | more
         answer = self.person.post("/claims", paper)
         if answer.status == 303:
-            self.base = answer.location.removesuffix("/account")
+            account = answer.location.removeprefix("/auth?then=")  # unless one is authenticated
+            self.base = account.removesuffix("/account")
         return answer
 
     def enters(self, number: str = NUMBER, bank: str = BANK, **more: str) -> Page:

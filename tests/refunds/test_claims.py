@@ -12,6 +12,7 @@ from tests.conftest import Clock, RowCount
 from tests.dom import form, read
 from tests.person import Person
 from tests.refunds.applicant import NUMBER, Applicant, applicant, over_the_cap
+from tests.simple_auth.person import authenticates
 from webapp.extensions import db
 
 
@@ -109,13 +110,26 @@ def test_the_simulated_bank_refuses_by_the_last_digits(
     answer = applying.enters(f"11012345{ending}")
     assert (answer.status, answer.error("account")) == (422, says)
     assert form(answer, f"{applying.base}/deposit")["account"] == f"11012345{ending}"
+    summary, field = (
+        read(answer.html).one("div", role="alert", class_="danger"),
+        read(answer.html).one("div", class_="field wrong"),
+    )
+    for part in (summary, field):  # H-16
+        assert part.one("span", class_="chip practice").text == "연습"
+
+
+def test_what_is_wrong_in_truth_wears_no_sign_of_practice(applying: Applicant, mother: str) -> None:
+    applying.agrees(mother)
+    answer = applying.enters("12345")
+    assert answer.error("account")
+    assert not read(answer.html).one("div", role="alert", class_="danger").all("span")
 
 
 def test_another_persons_account_leads_to_the_papers(applying: Applicant, mother: str) -> None:
     applying.agrees(mother)
     answer = applying.enters("110123451111")
     assert "가족 계좌로 하려면 서류가 필요해요" in answer.text
-    assert read(answer.html).one("main").all("a", href="/papers/another")
+    assert read(answer.html).one("main").all("a", href=f"/papers/another?member={mother}")
 
 
 def test_the_holder_is_the_person_who_authenticated(applying: Applicant, mother: str) -> None:
@@ -143,7 +157,7 @@ def test_no_step_believes_the_one_before(applying: Applicant, mother: str, rows:
         for step in ("review", "submission"):
             answer = applying.person.post(f"{applying.base}/{step}", paper | changed)
             assert (answer.status, bool(answer.error(field))) == (422, True), (changed, step)
-    assert "아직 신청한 적이 없어요" in applying.person.get("/claims").text
+    assert "아직 모의 신청한 적이 없어요" in applying.person.get("/claims").text
 
 
 def test_the_digits_that_came_with_one_won_have_to_be_the_right_ones(
@@ -218,6 +232,29 @@ def test_the_review_hides_the_number_until_one_looks(applying: Applicant, mother
     assert not re.search(r"\d{5,}", outside.replace("2026", ""))
 
 
+def test_the_review_says_what_is_applied_for(applying: Applicant, mother: str) -> None:
+    applying.agrees(mother)
+    page = applying.confirms(applying.enters())
+    assert page.figure("estimate", mother, 2023) == 4_370_000
+    rows = {
+        each.one("span", class_="review-name").text: each.text
+        for each in read(page.html).one("ul", class_="review").all("li")
+    }
+    assert "2023.01~2023.12" in rows["발생기간"]
+    assert "4,370,000원" in rows["예상 금액"]
+    assert "예상이에요. 실제 금액은 공단이 정해요." in page.text
+    assert [*rows][:3] == ["진료받은 사람", "발생기간", "예상 금액"]
+
+
+@pytest.mark.parametrize(("told", "says"), [("", "아니요"), ("1", "네")])
+def test_the_review_repeats_what_was_agreed_to(
+    applying: Applicant, mother: str, told: str, says: str
+) -> None:
+    assert applying.agrees(mother, notify=told).status == 303
+    page = applying.confirms(applying.enters())
+    assert f"알림 원함 {says}" in read(page.html).one("ul", class_="review").text
+
+
 def test_sent_twice_by_the_same_press_it_is_one(
     applying: Applicant, mother: str, rows: RowCount
 ) -> None:
@@ -233,9 +270,11 @@ def test_what_is_applied_for_is_shown_instead_of_the_form(applying: Applicant, m
     number = applying.applies(mother)
     for where in (f"/claims/new?statement={mother}:2023", f"{applying.base}/account"):
         page = applying.person.get(where)
-        assert "이미 신청했어요" in page.text
+        assert "이미 모의 신청했어요" in page.text
         assert number in page.text
         assert f'href="{applying.base}"' in page.html
+    before = read(applying.person.get(f"/claims/new?statement={mother}:2023").html)
+    assert "2026.11.21(토)에 보냈어요(접수번호" in before.text
     again = {"statement": f"{mother}:2023", "practice": "1", "keep": "1"}
     assert applying.person.post("/claims", again).status == 409
 
@@ -250,6 +289,9 @@ def test_the_days_lead_to_a_practice_payment(applying: Applicant, mother: str) -
     assert stages == ["received", *["reviewing"] * 2, *["due"] * 4, "paid"]
     assert "하루 지나기</button>" not in applying.person.get(applying.base).html
     assert "지급됨" in applying.person.get("/statements").text
+    tracker = read(applying.person.get(applying.base).html).one("ol", class_="tracker")
+    assert [each.attrs.get("class") for each in tracker.all("li")] == ["done"] * 4
+    assert "지금 여기" not in tracker.text
 
 
 def test_a_day_pressed_twice_is_one_day(applying: Applicant, mother: str) -> None:
@@ -275,6 +317,10 @@ def test_missing_papers_can_be_brought(applying: Applicant, mother: str) -> None
     applying.applies(mother, "110123454444")
     applying.waits(2)
     assert applying.stage() == "needs_papers"
+    lead = read(applying.person.get(applying.base).html).one(
+        "a", href=f"/papers/own?member={mother}"
+    )
+    assert lead.text == "챙길 서류 보기"
     applying.waits(3)
     assert applying.stage() == "needs_papers"
     applying.presses("papers")
@@ -335,6 +381,26 @@ def test_the_history_tells_everything_that_was_entered_and_when(
     assert all("2026.11.21(토) 12:00" in each for each in told)
 
 
+def test_days_let_pass_in_a_row_are_one_line_of_a_date(
+    applying: Applicant, mother: str, clock: Clock
+) -> None:
+    applying.applies(mother, "110123454444")
+    applying.waits(2)
+    applying.presses("papers")
+    clock.passes(minutes=20)
+    applying.waits(3)
+    clock.passes(minutes=24 * 60)
+    authenticates(applying.person)
+    applying.waits(1)
+    history = read(applying.person.get(applying.base).html).one("ol", class_="history").all("li")
+    assert [each.text for each in history][:4] == [
+        "하루 지나기를 눌렀어요 2026.11.22(일) 12:20",
+        "하루 지나기를 3번 눌렀어요 2026.11.21(토) 12:20",
+        "서류를 냈다고 했어요 2026.11.21(토) 12:00",
+        "하루 지나기를 2번 눌렀어요 2026.11.21(토) 12:00",
+    ]
+
+
 def test_the_list_shows_the_newest_first(applying: Applicant, mother: str) -> None:
     father = over_the_cap(applying.person, "아빠", band="")
     applying.applies(mother)
@@ -389,12 +455,20 @@ def test_every_heading_and_button_of_the_way_says_that_it_is_practice(
     steps.append(applying.confirms(steps[-1]))
     applying.sends(form(steps[-1], f"{applying.base}/submission"))
     steps += [
-        applying.person.get(where) for where in ("/claims", applying.base, f"{applying.base}/done")
+        applying.person.get(where)
+        for where in (
+            *("/claims", applying.base, f"{applying.base}/done", f"{applying.base}/account"),
+            *(f"/claims/new?statement={mother}:2023", f"{applying.base}/cancellation"),
+        )
     ]
+    applying.applies(over_the_cap(applying.person, "아빠"), "110123455555")
+    applying.waits(7)
+    steps.append(applying.person.get(applying.base))
     for page in steps:
         for each in read(page.html):
             words = each.text
-            if each.tag == "button" and re.search("신청하|접수|지급하", words):
-                assert re.search("모의|연습", words), words
-            if each.tag in ("h1", "h2") and re.search("접수|지급[^동]|신청했|신청을", words):
+            pressed = each.tag == "button" or "button" in each.classes
+            if pressed and re.search("신청하|신청을|접수|지급하|취소할게|다시$", words):
+                assert re.search("모의|연습|진짜", words), words
+            if each.tag in ("h1", "h2") and re.search("접수|지급[^동]|신청[했을할]|취소할", words):
                 assert re.search("모의|연습", words), words

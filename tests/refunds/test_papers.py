@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
-from tests.conftest import RowCount
-from tests.dom import read
+from tests.conftest import Clock, RowCount
+from tests.dom import form, read
 from tests.person import Page, Person
 from webapp.law import rulebook
 from webapp.law.papers import cases
@@ -86,6 +87,74 @@ def test_the_same_paper_is_ticked_case_by_case(person: Person) -> None:
     assert ticked(person.get("/papers/proxy")) == []
 
 
+def people_on(page: Page) -> dict[str, str]:
+    """The people to choose from, with where each choice leads; the chosen one leads nowhere."""
+    chips = [each for nav in read(page.html).all("nav", class_="chips") for each in nav.all("a")]
+    return {each.text: "" if "aria-current" in each.attrs else each.attrs["href"] for each in chips}
+
+
+def test_each_person_has_a_list_of_their_own(person: Person) -> None:
+    mother, father = person.adds("엄마"), person.adds("아빠")
+    of_father = person.get(people_on(person.get("/papers/another"))["아빠"])
+    assert "아빠의 서류예요." in of_father.text
+    paper = form(of_father, "/papers/another") | {"have": "mandate"}
+    answer = person.post("/papers/another", paper)
+    assert answer.location == f"/papers/another?member={father}#mandate"
+    assert ticked(person.get(answer.location)) == ["mandate"]
+    assert ticked(person.get("/papers/another")) == []  # the first person's
+    assert ticked(person.get(f"/papers/another?member={mother}")) == []
+    assert "1/6개 챙김" in person.get(f"/papers?member={father}").text
+    assert "1/6개 챙김" not in person.get(f"/papers?member={mother}").text
+
+
+def test_the_person_stays_the_same_on_the_way(person: Person) -> None:
+    person.adds("엄마")
+    father = person.adds("아빠")
+    listing = person.get(f"/papers?member={father}")
+    cases_of_his = [each.attrs["href"] for each in read(listing.html).all("a", class_="row")]
+    assert f"/papers/heirs?member={father}" in cases_of_his
+    case = read(person.get(f"/papers/heirs?member={father}").html)
+    assert case.one("a", class_="topbar-back").attrs["href"] == f"/papers?member={father}"
+    assert case.all("a", href=f"/papers/heirs/page?member={father}")
+
+
+def test_one_person_alone_is_named_and_not_asked_for(person: Person) -> None:
+    assert "의 서류예요" not in person.get("/papers").text
+    person.adds("엄마")
+    page = person.get("/papers")
+    assert "엄마의 서류예요." in page.text
+    assert people_on(page) == {}
+
+
+def test_what_was_ticked_before_anybody_was_written_down_holds_for_everybody(
+    person: Person,
+) -> None:
+    person.post("/papers/own", {"have": "own_id"})
+    mother, father = person.adds("엄마"), person.adds("아빠")
+    for one in (mother, father):
+        assert ticked(person.get(f"/papers/own?member={one}")) == ["own_id"]
+    person.post("/papers/own", {"lack": "own_id", "member": mother})
+    assert ticked(person.get(f"/papers/own?member={mother}")) == []
+
+
+def test_a_person_who_is_not_here_is_nobodys_list(person: Person, stranger: Person) -> None:
+    mother, theirs = person.adds("엄마"), stranger.adds("남")
+    person.post("/papers/own", {"have": "own_id", "member": theirs})
+    assert ticked(person.get(f"/papers/own?member={mother}")) == ["own_id"]
+    assert ticked(stranger.get("/papers/own")) == []
+
+
+def test_ticks_go_with_the_person(person: Person, app: Flask, clock: Clock, rows: RowCount) -> None:
+    before = rows("ticked_paper")
+    mother = person.adds("엄마")
+    person.post("/papers/own", {"have": "own_id", "member": mother})
+    person.post(f"/members/{mother}/deletion")
+    clock.passes(minutes=31 * 24 * 60)
+    assert rows("ticked_paper") == before + 1
+    app.test_cli_runner().invoke(args=["purge"])
+    assert rows("ticked_paper") == before
+
+
 def test_the_family_sees_the_same_ticks_and_nobody_else(person: Person, stranger: Person) -> None:
     person.post("/papers/own", {"have": "own_id"})
     assert ticked(person.on_another_phone().get("/papers/own")) == ["own_id"]
@@ -117,3 +186,6 @@ def test_the_page_for_the_branch_shows_papers_and_nobodys_data(person: Person) -
     assert "공식 서류가 아니에요" in page.text
     assert "김순자" not in page.html
     assert read(page.html).one("article", class_="watermarked")
+    assert read(page.html).one("button", data_print="").text == "인쇄하기"
+    for where in ("/papers/heirs", "/papers/heirs/page"):
+        assert "미리 열어 두거나 인쇄해 두세요." in person.get(where).text

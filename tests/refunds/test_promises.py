@@ -143,7 +143,7 @@ def test_to_keep_things_as_they_are_weighs_as_much_as_to_end_them(person: Person
     applying = applicant(person)
     applying.applies(mother, standing="1")
     for where, stay, go in (
-        (f"{applying.base}/cancellation", "계속 둘게요", "취소할게요"),
+        (f"{applying.base}/cancellation", "계속 둘게요", "모의 신청을 취소할게요"),
         (f"/standing-account/{mother}/deletion", "계속 둘게요", "해지할게요"),
         ("/real/site", "여기 있을게요", "공식 누리집으로 나갈게요"),
     ):

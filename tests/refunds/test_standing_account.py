@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from tests.conftest import Clock, RowCount
-from tests.dom import form
+from tests.dom import form, read
 from tests.person import Person
 from tests.refunds.applicant import Applicant, applicant, over_the_cap
 from tests.refunds.test_statements import looks, states
 from tests.simple_auth.person import authenticates
+from webapp.refunds.standing_models import StandingAccount
 
 BEFORE_THE_NOTICES = date(2026, 6, 1)  # those of 2025 begin on 31 August 2026
 
@@ -118,6 +119,40 @@ def test_it_can_be_registered_along_with_an_application(person: Person) -> None:
     applying = applicant(person)
     applying.applies(over_the_cap(person), standing="1")
     assert "신한은행 ***-***-5678" in person.get("/standing-account").text
+    for where in (f"{applying.base}/done", applying.base):
+        page = person.get(where)
+        assert "지급동의계좌로도 등록했어요(모의)." in page.text
+        assert read(page.html).one("main").all("a", href="/standing-account")
+    assert "지급동의계좌로도 등록(선택)" in person.get(applying.base).text
+
+
+def test_where_it_could_not_be_registered_along_the_application_says_so(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applying = applicant(person)
+    monkeypatch.setattr(StandingAccount, "register", gone)
+    applying.applies(over_the_cap(person), standing="1")
+    for where in (f"{applying.base}/done", applying.base):
+        page = person.get(where)
+        assert "지급동의계좌로는 등록하지 못했어요(모의)." in page.text
+        assert read(page.html).one("main").all("a", href="/standing-account")
+
+
+def test_where_it_could_not_be_registered_the_form_comes_back_and_says_so(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mother = over_the_cap(person)
+    authenticates(person)
+    way = Applicant(person, f"/standing-account/{mother}")
+    paper = way.paper()
+    monkeypatch.setattr(StandingAccount, "register", gone)
+    answer = way.sends(paper)
+    assert (answer.status, answer.location) == (409, "")
+    assert "보내지 못했어요. 다시 해 주세요." in answer.text
+
+
+def gone(*_: object) -> None:
+    raise LookupError
 
 
 def test_without_the_tick_an_application_registers_nothing(person: Person) -> None:
@@ -128,6 +163,7 @@ def test_without_the_tick_an_application_registers_nothing(person: Person) -> No
     assert "standing" not in form(page, f"{applying.base}/deposit")
     applying.sends(applying.paper())
     assert "등록한 계좌가 없어요." in person.get("/standing-account").text
+    assert "지급동의계좌로" not in person.get(f"{applying.base}/done").text
 
 
 def test_one_can_look_ahead_to_the_next_payment_and_it_says_so(person: Person) -> None:

@@ -121,7 +121,7 @@ def test_this_year_is_an_estimate_that_cannot_be_applied_for(person: Person) -> 
     assert "발생 예정" in page.text
     assert "2027년 8월 말쯤 공단이 금액을 정해요" in page.text
     assert "/claims/new" not in page.html
-    assert "지금은 신청할 수 없어요" in person.get(f"/claims/new?statement={mother}:2026").text
+    assert "지금은 모의 신청할 수 없어요" in person.get(f"/claims/new?statement={mother}:2026").text
     agreed = {"statement": f"{mother}:2026", "practice": "1", "keep": "1"}
     assert person.post("/claims", agreed).status == 409
 

@@ -9,8 +9,11 @@ from flask import Flask
 
 from tests.conftest import Clock, RowCount
 from tests.dom import form, read
-from tests.person import Person
-from tests.simple_auth.person import asks, authenticates, is_live, presses, row
+from tests.person import Page, Person
+from tests.simple_auth.person import TYPED, asks, authenticates, is_live, presses, row
+
+OWN = "0009"  # of a number that is somebody's, and does not fail
+CONSENTS = {name: value for name, value in TYPED.items() if name.startswith("consent_")}
 
 
 def test_approve_then_complete_and_one_is_authenticated(person: Person) -> None:
@@ -62,6 +65,7 @@ def test_the_page_that_looks_every_three_seconds_hears_only_of_news(
     approved = person.get(look, htmx=True)
     assert "승인했어요" in approved.text
     assert "<html" not in approved.html
+    assert told(approved) == "승인했어요"
     presses(person, "completion")
     moved = person.get(look, htmx=True)
     assert (moved.status, moved.headers["HX-Redirect"]) == (204, "/auth/done")
@@ -70,6 +74,41 @@ def test_the_page_that_looks_every_three_seconds_hears_only_of_news(
 def polled(person: Person) -> str:
     sections = read(person.get("/auth/waiting").html).all("section")
     return next(each.attrs["hx-get"] for each in sections if "hx-get" in each.attrs)
+
+
+def told(part: Page) -> str:
+    """What a part that came by itself has read out, without moving anybody."""
+    assert read(part.html).one(id="auth-said").text == ""
+    return read(part.html).one(id="auth-news").text
+
+
+def test_what_came_by_itself_is_read_out_and_what_one_pressed_is_not(
+    person: Person, clock: Clock
+) -> None:
+    asks(person)
+    page = read(person.get("/auth/waiting").html)
+    assert (page.one(id="auth-news").attrs["role"], page.one(id="auth-news").text) == ("status", "")
+    approval = form(person.get("/auth/waiting"), "/auth/approval")
+    by_script = {"headers": {"HX-Request": "true"}}
+    pressed = person.post("/auth/approval", approval, **by_script)
+    assert "승인했어요" in pressed.text
+    assert told(pressed) == ""
+    clock.passes(minutes=5)
+    late = person.post("/auth/completion", approval, **by_script)
+    assert told(late) == "시간이 다 됐어요"
+    presses(person, "renewal")
+    look = polled(person)
+    clock.passes(seconds=30)
+    assert told(person.get(look, htmx=True)) == ""  # it may be asked once more, and waits on
+    clock.passes(minutes=5)
+    assert told(person.get(look, htmx=True)) == "시간이 다 됐어요"
+
+
+def test_only_with_scripts_it_says_that_it_goes_on_by_itself(person: Person) -> None:
+    asks(person)
+    presses(person, "approval")
+    going_on = read(person.get("/auth/waiting").html).one("span", class_="with-script")
+    assert going_on.text == "누르지 않아도 곧 넘어가요."
 
 
 def test_without_scripts_a_plain_link_looks_again(person: Person) -> None:
@@ -193,23 +232,46 @@ def test_a_kind_under_maintenance_stays_so_and_the_others_work(person: Person) -
 def test_after_five_tries_a_rest_that_says_how_long(person: Person, clock: Clock) -> None:
     for _ in range(5):
         assert asks(person, "0003").location == "/auth/waiting"
-    page = asks(person)
+    page = asks(person, OWN)
     assert page.status == 429
     assert "여러 번 되지 않았어요. 잠시 쉬었다가 해 볼까요?" in page.text
     assert "12:03부터" in page.text
     clock.passes(minutes=2, seconds=59)
-    assert asks(person).status == 429
+    assert asks(person, OWN).status == 429
     clock.passes(seconds=1)
-    assert asks(person).location == "/auth/waiting"
+    assert asks(person, OWN).location == "/auth/waiting"
     presses(person, "approval")
     assert presses(person, "completion").location == "/auth/done"
+
+
+def test_who_rests_may_practise_with_nobodys_data_at_once(person: Person) -> None:
+    for _ in range(5):
+        asks(person, "0003", then="/receipts", provider="bank")
+    page = person.get("/auth/waiting")
+    filling = read(page.html).one("a", class_="button primary wide")
+    assert filling.text == "연습용 정보 채우기"
+    assert filling.attrs["href"] == "/auth/request?provider=bank&then=/receipts&practice=1"
+    assert read(page.html).one("main").all("a", href="/help#stuck")
+    paper = form(person.get(filling.attrs["href"]), "/auth/request") | CONSENTS
+    assert person.post("/auth/request", paper | {"name": "최복순"}).status == 429
+    assert person.post("/auth/request", paper).location == "/auth/waiting"
+    presses(person, "approval")
+    assert presses(person, "completion").location == "/auth/done"
+
+
+def test_who_rests_from_a_kind_under_maintenance_practises_with_another(person: Person) -> None:
+    for provider in ("messenger", "portal", "bank", "maker", "messenger"):
+        asks(person, "0004", provider=provider)
+    href = read(person.get("/auth/waiting").html).one("a", class_="button primary wide")
+    assert "provider=portal" in href.attrs["href"]
+    assert person.get(href.attrs["href"]).status == 200
 
 
 def test_ending_what_has_not_begun_forgets_no_tries(person: Person) -> None:
     for _ in range(5):
         asks(person, "0003")
         person.post("/auth/deletion")
-    assert asks(person).status == 429
+    assert asks(person, OWN).status == 429
 
 
 def test_asking_once_more_is_a_try_too(person: Person, clock: Clock) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import pytest
@@ -59,6 +61,35 @@ def test_the_history_can_be_walked_down_and_up_again(empty: Flask) -> None:
     nothing = tables()
     flask_migrate.upgrade()
     assert (everything, nothing, tables()) == (set(TABLES), set(), set(TABLES))
+
+
+def test_papers_ticked_for_all_become_each_persons_and_none_is_lost(empty: Flask) -> None:
+    flask_migrate.upgrade(revision="0010")
+    for household, people in (("two", ("mother", "father")), ("none", ())):
+        put("ledger", household_id=household, seq=1, epoch="e")
+        put("household", id=household, created_at=NOW, example=False)
+        for id in people:
+            put("member", household_id=household, id=id, name=id, rev=1, created_at=NOW)
+        put("ticked_paper", household_id=household, case_id="own", paper_id="own_id", at=NOW)
+    flask_migrate.upgrade(revision="0011")
+    assert ticked("member_id") == [("none", ""), ("two", "father"), ("two", "mother")]
+    flask_migrate.downgrade(revision="0010")
+    assert ticked("paper_id") == [("none", "own_id"), ("two", "own_id")]
+
+
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
+
+
+def put(table: str, **values: Any) -> None:
+    with db.engine.begin() as connection:
+        found = sa.Table(table, sa.MetaData(), autoload_with=connection)
+        connection.execute(found.insert().values(values))
+
+
+def ticked(column: str) -> list[tuple[str, str]]:
+    query = sa.text(f"SELECT household_id, {column} FROM ticked_paper ORDER BY 1, 2")
+    with db.engine.connect() as connection:
+        return [(household, value) for household, value in connection.execute(query)]
 
 
 def test_the_tables_are_all_known_here() -> None:

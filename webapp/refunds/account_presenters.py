@@ -13,12 +13,19 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp import forms
+from webapp.household.models import Member
 from webapp.language import N_
 from webapp.law.banks import Bank, banks
 from webapp.refunds.accounts import REFUSAL_MESSAGES, Account, masked
 from webapp.refunds.banks import find_banks, often_used
-from webapp.refunds.models import Claim
-from webapp.refunds.presenters import Context, present_row, present_steps
+from webapp.refunds.models import Amounts, Claim
+from webapp.refunds.presenters import (
+    Context,
+    period,
+    present_amount,
+    present_row,
+)
+from webapp.simple_auth.steps import present_steps
 
 POSTED_ON = ("bank", "account", "holder", "standing")
 
@@ -36,11 +43,12 @@ TRIALS = (
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What an account is entered for: `base` is the address of an application or of a person's
-    standing account. `holder` is the name that was authenticated.
+    standing account, `before` that of the page before. `holder` is the name that was authenticated.
     """
 
     base: str
-    member: str
+    before: str
+    member: Member
     holder: str
     is_claim: bool = False
     is_retry: bool = False
@@ -65,10 +73,12 @@ def present_entry(entry: Entry, title: str, values: Mapping[str, Any]) -> Contex
         "title": title,
         "tab": "statements",
         "base": entry.base,
+        "before": entry.before,
         "steps": present_steps(2) if entry.is_claim else None,
         "is_claim": entry.is_claim,
         "is_retry": entry.is_retry,
-        "member": entry.member,
+        "member": entry.member.name,
+        "member_id": entry.member.id,
         "values": posted,
         "posted": [{"name": name, "value": text} for name, text in posted.items()],
     }
@@ -146,14 +156,20 @@ def present_deposit(
 
 
 def present_review(
-    entry: Entry, account: Account, values: Mapping[str, Any], code: str, op_id: str
+    entry: Entry,
+    account: Account,
+    values: Mapping[str, Any],
+    code: str,
+    op_id: str,
+    applied: Context | None,
 ) -> Context:
-    """마지막 확인 (S-21)."""
+    """마지막 확인 (S-21). `applied` is what is applied for, if the account is for that."""
     context = present_entry(entry, _("마지막 확인"), values)
     context["posted"] += [{"name": "code", "value": code}, {"name": "op_id", "value": op_id}]
     return {
         **context,
         "once": True,  # sent again, it is the same
+        "applied": applied,
         "place": {
             "bank": account.bank.name,
             "number": masked(account.last_four),
@@ -164,11 +180,23 @@ def present_review(
     }
 
 
+def present_applied(claim: Claim, amounts: Amounts) -> Context:
+    """What is applied for, as it would be sent now."""
+    return {
+        "member": {"id": claim.member_id},
+        "year": claim.year,
+        "period": period(claim.year),
+        **present_amount(*amounts),
+        "told": claim.asks_to_be_told,
+    }
+
+
 def present_closed(claim: Claim, member: str, today: date) -> Context:
     """Instead of the form: it was sent already, or there is nothing to apply for."""
     return {
-        "title": _("이미 신청했어요") if claim.is_sent else _("지금은 신청할 수 없어요"),
+        "title": _("이미 모의 신청했어요") if claim.is_sent else _("지금은 모의 신청할 수 없어요"),
         "tab": "statements",
+        "before": "/statements",
         "closed": present_row(claim, {claim.member_id: member}, today),
         "is_sent": claim.is_sent,
     }

@@ -45,7 +45,6 @@ class Way:
 
     screen: str
     entry: Entry
-    member_id: str
     claim: Claim | None = None
     amounts: Amounts = UNKNOWN
 
@@ -93,22 +92,23 @@ def way_of_claim(claim_id: str) -> Way | Response:
         raise NotFound
     base, holder = url_for("refunds.claim", claim_id=claim.id), authenticated().name
     if standing.may("retried"):
-        entry = Entry(base, member.name, holder, is_claim=True, is_retry=True)
-        return Way("claim", entry, member.id, claim, (claim.lowest, claim.highest))
+        entry = Entry(base, base, member, holder, is_claim=True, is_retry=True)
+        return Way("claim", entry, claim, (claim.lowest, claim.highest))
     statement = find_statement(visit, MemberYear.key(member.id, claim.year), today())
     if statement is None or statement.state != "open" or not standing.may("submitted"):
         context = presenters.present_closed(claim, member.name, today())
         return page("claim_account", context, 200 if request.method == "GET" else 409)
-    entry = Entry(base, member.name, holder, is_claim=True)
-    return Way("claim", entry, member.id, claim, (statement.lowest, statement.highest))
+    before = url_for("refunds.new_claim", claim=claim.id)
+    entry = Entry(base, before, member, holder, is_claim=True)
+    return Way("claim", entry, claim, (statement.lowest, statement.highest))
 
 
 def way_of_standing(member_id: str) -> Way:
     member = visit_or_404().member(member_id)
     if member is None:
         raise NotFound
-    base = f"{url_for('standing.standing_accounts')}/{member.id}"
-    return Way("standing", Entry(base, member.name, authenticated().name), member.id)
+    before = url_for("standing.standing_accounts")
+    return Way("standing", Entry(f"{before}/{member.id}", before, member, authenticated().name))
 
 
 def begin(way: Way) -> Response:
@@ -147,7 +147,10 @@ def review(way: Way) -> Response:
         message = _("숫자가 달라요. 위에 보이는 숫자 세 자리를 적어 주세요.")
         return deposit_page(way, typed.account, typed.values, code, message)
     op_id = typed.form.id("op_id") or new_op_id()
-    context = presenters.present_review(way.entry, typed.account, typed.values, code, op_id)
+    applied = presenters.present_applied(way.claim, way.amounts) if way.claim else None
+    context = presenters.present_review(
+        way.entry, typed.account, typed.values, code, op_id, applied
+    )
     return page(f"{way.screen}_review", context)
 
 
@@ -161,14 +164,14 @@ def submit_claim(claim_id: str) -> Response:
     if typed.account is None or not confirms(typed.form.control.get("code", ""), typed.account):
         return typed.refused or review(way)
     sent_by = Sent(visit_or_404(), typed.form.id("op_id") or new_op_id(), now())
-    claim = way.claim
-    if claim is None or not claim.submit(typed.account, g.key.secret, way.amounts, sent_by):
-        return form_page(
-            way, typed.values, {"": [_("보내지 못했어요. 다시 해 주세요.")]}, status=409
-        )
-    if typed.values.get("standing") == "1":
-        with suppress(LookupError):
-            StandingAccount.register(way.member_id, typed.account, g.key.secret, sent_by)
+    claim, standing = way.claim, typed.values.get("standing") == "1"
+    if claim is None or not claim.submit(
+        typed.account, g.key.secret, way.amounts, sent_by, standing=standing
+    ):
+        return unsent_page(way, typed.values)
+    if standing:
+        with suppress(LookupError):  # the next page says that it was not
+            StandingAccount.register(way.entry.member.id, typed.account, g.key.secret, sent_by)
     return to("refunds.claim_done", claim_id=claim_id)
 
 
@@ -178,8 +181,10 @@ def submit_standing(member_id: str) -> Response:
     if typed.account is None or not confirms(typed.form.control.get("code", ""), typed.account):
         return typed.refused or review(way)
     sent_by = Sent(visit_or_404(), typed.form.id("op_id") or new_op_id(), now())
-    with suppress(LookupError):
+    try:
         StandingAccount.register(member_id, typed.account, g.key.secret, sent_by)
+    except LookupError:  # another phone erased the household, this moment
+        return unsent_page(way, typed.values)
     return to("standing.standing_accounts", registered=1)
 
 
@@ -230,6 +235,10 @@ def form_page(
 ) -> Response:
     context: dict[str, Any] = presenters.present_form(way.entry, values, errors, refusal)
     return page(f"{way.screen}_account", context, status)
+
+
+def unsent_page(way: Way, values: dict[str, str]) -> Response:
+    return form_page(way, values, {"": [_("보내지 못했어요. 다시 해 주세요.")]}, status=409)
 
 
 def deposit_page(

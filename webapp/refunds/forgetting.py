@@ -10,6 +10,7 @@ from webapp.extensions import db
 from webapp.household.models import Member
 from webapp.refunds.difference_models import Comparison
 from webapp.refunds.models import Claim
+from webapp.refunds.paper_models import TickedPaper
 from webapp.refunds.standing_models import StandingAccount
 from webapp.simple_auth.models import Authentication
 from webapp.sync.models import Ledger
@@ -28,7 +29,7 @@ def forget_claims(now: datetime) -> None:
         Member.deleted_at <= now - timedelta(days=TRASH_DAYS)
     )
     for household_id, member_id in db.session.execute(gone).all():
-        for kind in (Claim, StandingAccount, Comparison):
+        for kind in (Claim, StandingAccount, Comparison, TickedPaper):
             db.session.execute(
                 delete(kind).where(kind.household_id == household_id, kind.member_id == member_id)
             )

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.config import SEOUL
 from webapp.extensions import Base, db
-from webapp.household.models import Visit
+from webapp.household.models import MemberYear, Visit
 from webapp.household.ownership import of_member
 from webapp.refunds import stages
 from webapp.refunds.accounts import Account
@@ -181,11 +181,30 @@ class Claim(Base):
     def is_sent(self) -> bool:
         return self.receipt_no is not None
 
-    def submit(self, account: Account, key: str, amounts: Amounts, sent: Sent) -> bool:
+    @property
+    def statement_id(self) -> str:
+        return MemberYear.key(self.member_id, self.year)
+
+    @property
+    def standing_press(self) -> str | None:
+        """By which press the account was to be registered for later years; None if it was not."""
+        asked = (each.op_id for each in self.events if each.said.get("standing"))
+        return next(asked, None)
+
+    @property
+    def asks_to_be_told(self) -> bool:
+        """What was ticked the last time somebody agreed."""
+        agreed = [each.said for each in self.events if each.kind == "agreed"]
+        return bool(agreed and agreed[-1].get("notify"))
+
+    def submit(
+        self, account: Account, key: str, amounts: Amounts, sent: Sent, *, standing: bool = False
+    ) -> bool:
         """Send it, or send it anew to another account; True if it is sent when this ends.
 
-        `key` is the secret under which the account is remembered. The caller has looked that the
-        person is authenticated now.
+        `key` is the secret under which the account is remembered; `standing` whether the person
+        wants it registered for later years, too. The caller has looked that the person is
+        authenticated now.
         """
         claim = self.held()
         if claim is None:
@@ -197,7 +216,9 @@ class Claim(Base):
         if not stages.lets([*past, asked], going):
             db.session.rollback()
             return claim.is_sent
-        said = {"bank": account.bank.code, "last_four": account.last_four}
+        said: dict[str, Any] = {"bank": account.bank.code, "last_four": account.last_four}
+        if standing:
+            said["standing"] = True
         claim.add("authenticated", sent, once=False)
         claim.add(kind, sent, ending=account.ending, said=said)
         claim.bank, claim.last_four = account.bank.code, account.last_four

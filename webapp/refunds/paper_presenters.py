@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from flask_babel import gettext as _
 
+from webapp.household.models import Member
 from webapp.law.papers import Case, cases
 from webapp.law.rulebook import sources
 from webapp.refunds.presenters import Context
 
 
-def present_cases(ticked: Mapping[str, Set[str]]) -> Context:
+def present_whose(people: Sequence[Member], chosen: Member | None) -> Context:
+    """Whose papers they are, and the people to choose from where there are several."""
+    return {
+        "tab": "statements",
+        "member": {"id": chosen.id, "name": chosen.name} if chosen is not None else None,
+        "query": f"?member={chosen.id}" if chosen is not None else "",
+        "people": [
+            {"id": each.id, "name": each.name, "chosen": each is chosen}
+            for each in people
+            if len(people) > 1
+        ],
+    }
+
+
+def present_cases(
+    people: Sequence[Member], chosen: Member | None, ticked: Mapping[str, Set[str]]
+) -> Context:
     return {
         "title": _("대신 신청 서류함"),
-        "tab": "statements",
+        **present_whose(people, chosen),
+        "here": "/papers",
         "cases": [
             {
                 "id": case.id,
@@ -28,11 +46,14 @@ def present_cases(ticked: Mapping[str, Set[str]]) -> Context:
     }
 
 
-def present_case(case: Case, ticked: Set[str]) -> Context:
+def present_case(
+    people: Sequence[Member], chosen: Member | None, case: Case, ticked: Set[str]
+) -> Context:
     """대신 신청 서류함 (S-25)."""
     return {
         "title": _(case.title),
-        "tab": "statements",
+        **present_whose(people, chosen),
+        "here": f"/papers/{case.id}",
         "id": case.id,
         "summary": _(case.summary),
         "papers": [
@@ -53,9 +74,11 @@ def present_case(case: Case, ticked: Set[str]) -> Context:
     }
 
 
-def present_page(case: Case, ticked: Set[str]) -> Context:
+def present_page(
+    people: Sequence[Member], chosen: Member | None, case: Case, ticked: Set[str]
+) -> Context:
     return {
-        **present_case(case, ticked),
+        **present_case(people, chosen, case, ticked),
         "title": _("지사에서 보여 줄 화면"),
         "case": _(case.title),
     }

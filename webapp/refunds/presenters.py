@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from webapp.refunds.models import Claim, ClaimEvent
 from webapp.refunds.statements import Statement, lapses_after, opens_on
 from webapp.simple_auth.models import Authentication
 from webapp.simple_auth.presenters import present_session
+from webapp.simple_auth.steps import present_steps
 
 Context = dict[str, Any]
 
@@ -56,7 +58,7 @@ REACHED: Mapping[str, int] = {
     "needs_papers": 1,
     "due": 2,
     "failed": 2,
-    "paid": 3,
+    "paid": 4,  # all of them are done
 }
 
 HISTORY: Mapping[str, str] = {
@@ -68,8 +70,6 @@ HISTORY: Mapping[str, str] = {
     "papers": N_("서류를 냈다고 했어요"),
     "cancelled": N_("신청을 취소했어요"),
 }
-
-STEPS = (N_("확인"), N_("인증"), N_("계좌"), N_("마침"))
 
 
 def present_statements(
@@ -123,6 +123,7 @@ def present_statement(statement: Statement, today: date) -> Context:
         "claim": {
             "id": claim.id,
             "receipt_no": claim.receipt_no or "",
+            "sent_at": told_at(sent_at(claim)),
             **present_stage(claim.standing(today).stage),
         }
         if claim is not None and claim.is_sent and statement.state in ("applied", "paid")
@@ -180,16 +181,6 @@ def present_new_claim(
     }
 
 
-def present_steps(current: int) -> Context:
-    return {
-        "current": current + 1,
-        "all": [
-            {"name": _(name), "done": place < current, "now": place == current}
-            for place, name in enumerate(STEPS)
-        ],
-    }
-
-
 def present_claims(claims: Sequence[Claim], names: Mapping[str, str], today: date) -> Context:
     """신청내역 (S-23)."""
     return {
@@ -237,7 +228,7 @@ def present_claim(
         "tracker": present_tracker(standing.stage),
         "may": {name: standing.may(name) for name in ("day", "papers", "cancelled", "retried")},
         "control": [{"name": name, "value": text} for name, text in control.items()],
-        "history": [present_event(each) for each in reversed(claim.events)],
+        "history": present_history(claim),
     }
 
 
@@ -250,7 +241,18 @@ def present_tracker(stage: str) -> list[Context]:
     ]
 
 
-def present_event(event: ClaimEvent) -> Context:
+def present_history(claim: Claim) -> list[Context]:
+    """What was entered and pressed, the newest first."""
+    rows = [[*same] for _row, same in groupby(reversed(claim.events), row_of)]
+    return [present_event(same[0], len(same)) for same in rows]
+
+
+def row_of(event: ClaimEvent) -> str:
+    """Days that were let pass in a row, on one date, are told in one."""
+    return told_at(event.at)["day"] if event.kind == "day" else str(event.number)
+
+
+def present_event(event: ClaimEvent, times: int) -> Context:
     said = event.said or {}
     details = []
     if "bank" in said:
@@ -264,9 +266,14 @@ def present_event(event: ClaimEvent) -> Context:
         details.append(_("적은 내용을 연습에 써요(필수)"))
         if said.get("notify"):
             details.append(_("알림 받기(선택)"))
+    if said.get("standing"):
+        details.append(_("지급동의계좌로도 등록(선택)"))
     if said.get("reason"):
         details.append(_("까닭: %(reason)s", reason=said["reason"]))
-    return {"what": _(HISTORY[event.kind]), "at": told_at(event.at), "details": details}
+    what = _(HISTORY[event.kind])
+    if times > 1:
+        what = _("하루 지나기를 %(days)s번 눌렀어요", days=times)
+    return {"what": what, "at": told_at(event.at), "details": details}
 
 
 def present_done(claim: Claim, names: Mapping[str, str], today: date) -> Context:

@@ -66,6 +66,12 @@ class StandingAccount(Base):
         )
 
     @classmethod
+    def came_of(cls, household_id: str, op_id: str) -> bool:
+        """Whether that press registered an account."""
+        made = select(cls.id).where(cls.household_id == household_id, cls.op_id == op_id)
+        return db.session.scalar(made) is not None
+
+    @classmethod
     def register(cls, member_id: str, account: Account, key: str, sent: Sent) -> None:
         """From now on `account`, in the place of the one before. Does nothing the second time.
 
@@ -73,8 +79,7 @@ class StandingAccount(Base):
         """
         household_id = sent.visit.household_id
         Ledger.lock(household_id)
-        pressed = select(cls.id).where(cls.household_id == household_id, cls.op_id == sent.op_id)
-        if db.session.scalar(pressed) is None:
+        if not cls.came_of(household_id, sent.op_id):
             former = cls.live_for(household_id, member_id)
             if former is not None:
                 former.until = sent.now

@@ -14,6 +14,7 @@ from webapp.household.visits import visit_or_404
 from webapp.refunds import presenters
 from webapp.refunds.models import Claim, Sent
 from webapp.refunds.schemas import CONSENTS, check_agreement, check_cancellation
+from webapp.refunds.standing_models import StandingAccount
 from webapp.refunds.statements import Statement, find_statement
 from webapp.routes import on
 from webapp.simple_auth.gate import live_authentication
@@ -25,7 +26,10 @@ bp = Blueprint("refunds", __name__)
 
 @on(bp, "new_claim")
 def new_claim() -> Response:
-    return agreement_page(statement_or_404(forms.asked("statement")))
+    """Of a statement, or of the application that was begun for it."""
+    claim_id = forms.asked("claim")
+    statement_id = claim_or_404(claim_id).statement_id if claim_id else forms.asked("statement")
+    return agreement_page(statement_or_404(statement_id))
 
 
 def agreement_page(
@@ -87,7 +91,8 @@ def claims() -> Response:
 def claim(claim_id: str) -> Response:
     found = claim_or_404(claim_id)
     names, control = visit_or_404().names(now()), {"op_id": new_op_id()}
-    return page("claim", presenters.present_claim(found, names, control, today()))
+    context = presenters.present_claim(found, names, control, today())
+    return page("claim", context | {"registration": registration(found)})
 
 
 @on(bp, "claim_done")
@@ -96,7 +101,18 @@ def claim_done(claim_id: str) -> Response:
     if not found.is_sent:
         return to("accounts.claim_account", claim_id=claim_id)
     names = visit_or_404().names(now())
-    return page("claim_done", presenters.present_done(found, names, today()))
+    context = presenters.present_done(found, names, today())
+    return page("claim_done", context | {"registration": registration(found)})
+
+
+def registration(claim: Claim) -> str:
+    """What became of the wish to have the account stand for later years: "made", "failed", or
+    nothing where nobody wished it.
+    """
+    press = claim.standing_press
+    if press is None:
+        return ""
+    return "made" if StandingAccount.came_of(claim.household_id, press) else "failed"
 
 
 @on(bp, "pass_claim_day")

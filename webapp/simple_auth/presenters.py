@@ -20,6 +20,7 @@ from webapp.simple_auth.schemas import (
     PROVIDERS,
     Provider,
 )
+from webapp.simple_auth.steps import present_way
 
 Context = dict[str, Any]
 
@@ -114,6 +115,7 @@ def present_choose(
         "summary": [{"field": "", "label": "", "message": missing}] if unchosen else [],
         "live": present_session(found, now, "/auth") if found and is_live(found, now) else None,
         "onward": present_onward(then) if then else None,
+        **present_way(then),
         "just_ended": ended and found is None,
         "waits": found is not None and found.stage(now) in ("waiting", "approved"),
     }
@@ -144,6 +146,7 @@ def present_form(
         "tab": "statements",
         "provider": present_provider(provider),
         "then": then,
+        **present_way(then),
         "values": {name: typed.get(name, "") for name in PRACTICE},
         "asks_carrier": provider.asks_carrier,
         "carriers": [{"value": value, "label": _(name)} for value, name in CARRIERS.items()],
@@ -168,9 +171,9 @@ def present_waiting(found: Authentication | None, now: datetime, said: str = "")
     """Where the request stands. `said` is what there is to tell of what was just pressed."""
     stage = found.stage(now) if found is not None else "none"
     context: Context = {"title": _("인증 기다리기"), "tab": "statements"}
-    context |= {"stage": stage, "said": said}
+    context |= {"stage": stage, "said": said, "news": ""}
     if found is None:
-        return context | {"key": stage}
+        return context | {"key": stage, **present_way("")}
     provider = present_provider(PROVIDERS[found.provider])
     seconds = seconds_until(found.again_at(), now)
     rest = found.rests_until(now)
@@ -184,8 +187,25 @@ def present_waiting(found: Authentication | None, now: datetime, said: str = "")
         "ended": present_ended(found, stage, provider["name"]),
         "rests_until": clock_time(rest) if rest is not None else "",
         "tries": TRIES,
+        "practice_with": practice_provider(found).id,
         "then": found.then,
+        **present_way(found.then),
     }
+
+
+def present_news(waiting: Context) -> str:
+    """What is told of a request that somebody else's tap, or the time, has brought further."""
+    ended: Context | None = waiting.get("ended")
+    if ended is not None:
+        return str(ended["title"])
+    return _("승인했어요") if waiting["stage"] == "approved" else ""
+
+
+def practice_provider(found: Authentication) -> Provider:
+    """The kind to practise with: the one that was asked, unless it is under maintenance."""
+    closed = found.provider if found.ending == "maintenance" else ""
+    kinds = (PROVIDERS[found.provider], *PROVIDERS.values())
+    return next(each for each in kinds if each.id != closed)
 
 
 def present_ended(found: Authentication, stage: str, provider: str) -> Context | None:
@@ -216,6 +236,7 @@ def present_done(found: Authentication, now: datetime) -> Context:
         "name": found.name,
         "live": present_session(found, now),
         "onward": present_onward(found.then),
+        **present_way(found.then),
     }
 
 

@@ -159,13 +159,15 @@ class RequestSchema(StrictSchema):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, as far as it is needed: the name, and which practice ending was meant.
+    """What was typed, as far as it is needed: the name, which practice ending was meant, and
+    whether all of it is nobody's (`practises`).
 
     `kept` is what the refused form shows again.
     """
 
     name: str = ""
     last_digits: str = ""
+    practises: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)
     errors: Errors = field(default_factory=dict)
 
@@ -184,9 +186,17 @@ def read_request(provider: Provider, form: Form, today: date) -> Typed:
     return Typed(
         name=loaded.get("name", ""),
         last_digits=loaded.get("phone", "")[-4:],
+        practises=is_nobodys(loaded),
         kept=kept(values),
         errors=in_order | errors,
     )
+
+
+def is_nobodys(loaded: Mapping[str, Any]) -> bool:
+    """Whether name, birthday and number are those of the practice; the carrier is free."""
+    told = (loaded.get("name"), loaded.get("birth_date"), loaded.get("phone"))
+    birth = date.fromisoformat(PRACTICE["birth_date"])
+    return told == (PRACTICE["name"], birth, PRACTICE["phone"])
 
 
 def has_sex_digit(name: str, text: str) -> bool:

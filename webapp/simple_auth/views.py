@@ -11,6 +11,7 @@ from webapp.extensions import htmx, limiter, wants_fragment
 from webapp.household.visits import current_visit, visit_or_new
 from webapp.routes import on
 from webapp.simple_auth import presenters
+from webapp.simple_auth.ended import forget_end, ran_out, remember_end
 from webapp.simple_auth.models import ENDINGS, Authentication
 from webapp.simple_auth.schemas import PRACTICE, PROVIDERS, Provider, read_request
 from webapp.simple_auth.ways import local_page
@@ -32,6 +33,7 @@ def auth() -> Response:
 def choose(then: str, *, unchosen: bool = False) -> Response:
     ended = "ended" in request.args
     context = presenters.present_choose(current(), then, now(), unchosen=unchosen, ended=ended)
+    context["ran_out"] = context["live"] is None and ran_out(now())
     return page("auth", context, 422 if unchosen else 200)
 
 
@@ -62,7 +64,13 @@ def ask_for_auth() -> Response:
     visit, ending = visit_or_new(now()), ENDINGS.get(typed.last_digits, "")
     try:
         asked = Authentication.ask(
-            visit, now(), provider=provider.id, name=typed.name, ending=ending, then=then
+            visit,
+            now(),
+            provider=provider.id,
+            name=typed.name,
+            ending=ending,
+            then=then,
+            practises=typed.practises,
         )
     except LookupError:  # another phone erased the household or put this one out, this moment
         return to("simple_auth.auth")
@@ -87,7 +95,7 @@ def auth_waiting() -> Response:
     context = presenters.present_waiting(found, now())
     if htmx and request.args.get("seen") == context["key"]:
         return Response(status=204)
-    return page("auth_waiting", context)
+    return page("auth_waiting", context | {"news": presenters.present_news(context)})
 
 
 @on(bp, "approve_auth")
@@ -140,7 +148,7 @@ def complete_auth() -> Response:
     if found is not None and found.complete(now()):
         return onward()
     if found is None or found.stage(now()) != "waiting":
-        return where_it_stands()
+        return where_it_stands(found_by_itself=True)
     provider = presenters.present_provider(PROVIDERS[found.provider])["name"]
     return not_yet(
         _(
@@ -155,7 +163,7 @@ def auth_done() -> Response:
     found = current()
     if found is None or not presenters.is_live(found, now()):
         return to("simple_auth.auth_waiting")
-    return page("auth_done", presenters.present_done(found, now()))
+    return remember_end(page("auth_done", presenters.present_done(found, now())), found)
 
 
 @on(bp, "end_auth")
@@ -164,7 +172,7 @@ def end_auth() -> Response:
     found = current()
     if found is not None:
         found.end()
-    return to("simple_auth.auth", ended=1)
+    return forget_end(to("simple_auth.auth", ended=1))
 
 
 def current() -> Authentication | None:
@@ -178,13 +186,16 @@ def asked() -> Authentication | None:
     return found if found is not None and found.id == request.form.get("request") else None
 
 
-def where_it_stands(said: str = "") -> Response:
+def where_it_stands(said: str = "", *, found_by_itself: bool = False) -> Response:
+    """`found_by_itself`: perhaps nobody pressed anything, and what there is has to be told."""
     if not wants_fragment():
         return to("simple_auth.auth_waiting")
     found = current()
     if presenters.is_live(found, now()):
         return onward()
-    return page("auth_waiting", presenters.present_waiting(found, now(), said))
+    context = presenters.present_waiting(found, now(), said)
+    news = presenters.present_news(context) if found_by_itself else ""
+    return page("auth_waiting", context | {"news": news})
 
 
 def not_yet(said: str) -> Response:

@@ -6,7 +6,7 @@ import { CONTRACT } from "../../../static/worker/generated/contract.js";
 import { PATIENCE, respond } from "../../../static/worker/respond.js";
 import { isPrivate } from "../../../static/worker/routes.js";
 import {
-  NEVER, SITE, byHand, down, everything, get, hanging, phoneOn, post, pulled, receiptOp, textOf, withMother,
+  NEVER, SITE, byHand, down, everything, fresh, get, hanging, phoneOn, post, pulled, receiptOp, textOf, withMother,
 } from "./phone.js";
 
 const SECRETS = { name: "최복순", birth_date: "19480229", phone: "01098760003", account: "1234567890123" };
@@ -58,6 +58,22 @@ for (const path of ADDRESSES) {
       }));
   }
 }
+
+test("without a network the refunds say what needs it, and that the estimates are here", async () => {
+  const page = await textOf(phoneOn(await pulled(), { answer: down }), get("/statements"));
+  assert.match(page, /조회와 신청은 인터넷이 있어야 해요. 예상 금액은 지금도 볼 수 있어요./);
+  assert.match(page, /<a class="button primary wide" href="\/">예상 보기<\/a>/);
+  assert.match(page, /<a class="button wide" href="\/statements">다시 해보기<\/a>/);
+  assert.match(page, /href="\/statements" aria-current="page"/);
+});
+
+test("what was sent, and a phone that has pulled nothing yet, are not told of estimates", async () => {
+  const phone = phoneOn(await pulled(), { answer: down });
+  const newcomer = phoneOn(await fresh(), { answer: down });
+  for (const page of [await textOf(phone, post("/claims", SECRETS)), await textOf(newcomer, get("/statements"))]) {
+    assert.doesNotMatch(page, /예상 보기/);
+  }
+});
 
 test("what was posted is never copied", async () => {
   class Sealed extends Request {
