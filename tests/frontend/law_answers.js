@@ -36,6 +36,7 @@ function household({ year, band, today, receipts }) {
     cliffs: [band, null].map((each) => law.cliff(year, each, counted, nursing, today)),
     shorter: law.withoutLongStay(year, band, counted, nursing),
     stakes: law.stakes(year, band, counted),
+    rises: [band, null].map((each) => law.rise(year, each)),
     course: law.course(year, band, byMonth(year, read), nursing, today),
     ahead: law.daysAhead(year, today),
     if: law.whatIf(year, band, counted, nursing.total, { more: 480_000, days: 30 }),

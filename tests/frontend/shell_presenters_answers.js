@@ -8,11 +8,11 @@ import * as law from "../../static/worker/law.js";
 import { asJson, presentCaps } from "../../static/worker/shell/cap-presenters.js";
 import { presentHome } from "../../static/worker/shell/presenters.js";
 import { presentPreview } from "../../static/worker/shell/preview-presenters.js";
+import { presentStays } from "../../static/worker/shell/stays-presenters.js";
 import {
   presentBands,
   presentMember,
   presentPremium,
-  presentStays,
   presentYear,
 } from "../../static/worker/shell/year-presenters.js";
 import { asLaw } from "../../static/worker/synced.js";

@@ -28,7 +28,7 @@ from webapp.receipts.search import Filter
 from webapp.receipts.sums import YearOfHousehold, YearSum
 from webapp.routes import on
 from webapp.security import looks_like_resident_number
-from webapp.shell import cap_presenters, presenters, year_presenters
+from webapp.shell import cap_presenters, presenters, stays_presenters, year_presenters
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, Won
 from webapp.templating import page, to
 
@@ -177,7 +177,7 @@ def member_year(member_id: str, year: int) -> Response:
 @on(bp, "stays")
 def stays(member_id: str, year: int) -> Response:
     found, rows, assessment = assessed(member_id, year)
-    return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
+    return page("stays", stays_presenters.present_stays(found, rows, assessment, today()))
 
 
 def assessed(member_id: str, year: int) -> tuple[Member, Sequence[Receipt], Assessment]:

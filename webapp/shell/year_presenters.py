@@ -1,10 +1,9 @@
-"""One person's year → the waterfall, the ladder, the months, the stays."""
+"""One person's year → the waterfall, the ladder, the months."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,9 +14,8 @@ from webapp.law import brackets
 from webapp.law.calendar import claim_until, rule_notes
 from webapp.law.caps import advance_threshold, top_cap
 from webapp.law.exclusions import everything
-from webapp.law.forecast import cliff, without_long_stay
+from webapp.law.forecast import without_long_stay
 from webapp.law.kinds import PROVIDER_KINDS
-from webapp.law.stays import general_cap_days
 from webapp.receipts.models import Receipt
 from webapp.receipts.presenters import present_row
 from webapp.receipts.sums import YearSum
@@ -26,7 +24,6 @@ from webapp.shell.presenters import (
     Context,
     band_label,
     group_label,
-    present_cliff,
     present_clock,
     present_figures,
     present_near,
@@ -265,92 +262,3 @@ def present_premium(
         "upto": suggestion.upto if suggestion else None,
         "official": suggestion is not None and suggestion.status in ("official", "operator"),
     }
-
-
-def present_stays(
-    member: Member,
-    receipts: Sequence[Receipt],
-    assessment: law.Assessment,
-    today: date,
-) -> Context:
-    """입원일 세기 (S-12)."""
-    nursing, year = assessment.nursing, assessment.year
-    line = cliff(year, assessment.band, assessment.counted, nursing, today)
-    nursed = [
-        receipt
-        for receipt in receipts
-        if receipt.provider_kind == "nursing" and receipt.care_kind == "inpatient"
-    ]
-    limit = general_cap_days()
-    return {
-        "title": _("%(name)s · 입원일 세기", name=member.name),
-        "tab": "home",
-        "member": {"id": member.id, "name": member.name},
-        "year": year,
-        "limit": limit,
-        "days": nursing.total,
-        "billed": nursing.billed,
-        "presumed_until": nursing.presumed_until.isoformat() if nursing.presumed_until else "",
-        "ongoing": nursing.ongoing,
-        "fill": share(min(nursing.total, limit), max(nursing.total, limit)),
-        "over": share(max(0, nursing.total - limit), max(nursing.total, limit)),
-        "stays": stays_context(nursing),
-        "months": calendar_months(year, nursing.stays),
-        "cliff": present_cliff(line),
-        "long_stay": assessment.long_stay,
-        "no_difference": nursing.total > 0 and not differs(assessment),
-        "overlap": overlaps(nursed),
-        "latest": present_latest(nursed, nursing.ongoing),
-    }
-
-
-def present_latest(nursed: Sequence[Receipt], ongoing: bool) -> Context | None:
-    latest = max(nursed, key=lambda each: (each.care_to, each.id), default=None)
-    if latest is None or not (ongoing or latest.discharged):
-        return None
-    return {
-        "id": latest.id,
-        "day": latest.care_to.isoformat(),
-        "discharged": latest.discharged,
-        "place": latest.provider_name,
-    }
-
-
-def differs(assessment: law.Assessment) -> bool:
-    """Whether 120 days change anything for this person's year."""
-    bands = [assessment.band] if assessment.band is not None else [1, 10]
-    return any(
-        law.settle(assessment.year, band, counted=0, nursing_days=0).cap
-        != law.settle(assessment.year, band, counted=0, nursing_days=366).cap
-        for band in bands
-    )
-
-
-def overlaps(receipts: Sequence[Receipt]) -> bool:
-    spans = sorted((receipt.care_from, receipt.care_to) for receipt in receipts)
-    return any(later[0] <= earlier[1] for earlier, later in pairwise(spans))
-
-
-def calendar_months(year: int, stays: Sequence[tuple[date, date]]) -> list[Context]:
-    """Twelve strips, one a month: the days of stays as spans of days within it."""
-    months = []
-    for month in range(1, 13):
-        first = date(year, month, 1)
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        spans = [
-            {
-                "from": (max(begin, first) - first).days,
-                "days": (min(end, last) - max(begin, first)).days + 1,
-            }
-            for begin, end in stays
-            if begin <= last and end >= first
-        ]
-        months.append(
-            {
-                "month": month,
-                "days": last.day,
-                "spans": spans,
-                "stayed": sum(int(span["days"]) for span in spans),
-            }
-        )
-    return months

@@ -18,11 +18,11 @@ import { RESIDENT_NUMBER_MESSAGE, ValidationError, Won } from "../validate.js";
 import { changed } from "./cap-changes.js";
 import { asJson, presentCaps } from "./cap-presenters.js";
 import { givesBack, lapsesSoon, presentCard, presentHome } from "./presenters.js";
+import { presentStays } from "./stays-presenters.js";
 import {
   presentBands,
   presentMember,
   presentPremium,
-  presentStays,
   presentYear,
 } from "./year-presenters.js";
 

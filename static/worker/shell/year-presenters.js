@@ -1,25 +1,23 @@
 /**
- * One person's year → the waterfall, the ladder, the months, the stays.
+ * One person's year → the waterfall, the ladder, the months.
  * Twin of webapp/shell/year_presenters.py.
  *
  * @import { Assessment, ProviderSum, Settlement, Tally } from "../law/assess.js"
  * @import { Bracket } from "../law/brackets.js"
  * @import { Day } from "../law/days.js"
- * @import { Span } from "../law/stays.js"
  * @import { ReceiptRow } from "../replica/store.js"
  * @import { YearSum } from "../replica/sums.js"
  * @import { Context, Member } from "./presenters.js"
  */
 import { CONTRACT } from "../generated/contract.js";
-import { settle, tally } from "../law/assess.js";
+import { tally } from "../law/assess.js";
 import { KINDS, suggestBand } from "../law/brackets.js";
 import { claimUntil, ruleNotes } from "../law/calendar.js";
 import { advanceThreshold, topCap } from "../law/caps.js";
-import { addDays, dateOf, day, daysBetween, earliest, latest as later, yearOf } from "../law/days.js";
+import { yearOf } from "../law/days.js";
 import { everything } from "../law/exclusions.js";
-import { cliff, withoutLongStay } from "../law/forecast.js";
+import { withoutLongStay } from "../law/forecast.js";
 import { PROVIDER_KINDS } from "../law/kinds.js";
-import { generalCapDays } from "../law/stays.js";
 import { compareAll } from "../order.js";
 import { presentRow } from "../receipts/presenters.js";
 import { _ } from "../say.js";
@@ -28,7 +26,6 @@ import { columns, share, waterfall } from "./drawing.js";
 import {
   bandLabel,
   groupLabel,
-  presentCliff,
   presentClock,
   presentFigures,
   presentNear,
@@ -296,99 +293,4 @@ export function presentPremium(year, kind, typed, premium, error, rows) {
     upto: suggestion && suggestion.upto,
     official: suggestion !== null && ["official", "operator"].includes(suggestion.status),
   };
-}
-
-/**
- * 입원일 세기.
- *
- * @param {Member} member
- * @param {readonly ReceiptRow[]} receipts
- * @param {Assessment} assessment
- * @param {Day} today
- * @returns {Context}
- */
-export function presentStays(member, receipts, assessment, today) {
-  const { nursing, year } = assessment;
-  const line = cliff(year, assessment.band, assessment.counted, nursing, today);
-  const nursed = receipts.filter(
-    (receipt) => receipt.provider_kind === "nursing" && receipt.care_kind === "inpatient",
-  );
-  const limit = generalCapDays();
-  return {
-    title: _("%(name)s · 입원일 세기", { name: member.name }),
-    tab: "home",
-    member: { id: member.id, name: member.name },
-    year,
-    limit,
-    days: nursing.total,
-    billed: nursing.billed,
-    presumed_until: nursing.presumed_until ?? "",
-    ongoing: nursing.ongoing,
-    fill: share(Math.min(nursing.total, limit), Math.max(nursing.total, limit)),
-    over: share(Math.max(0, nursing.total - limit), Math.max(nursing.total, limit)),
-    stays: staysContext(nursing),
-    months: calendarMonths(year, nursing.stays),
-    cliff: presentCliff(line),
-    long_stay: assessment.long_stay,
-    no_difference: nursing.total > 0 && !differs(assessment),
-    overlap: overlaps(nursed),
-    latest: presentLatest(nursed, nursing.ongoing),
-  };
-}
-
-/** @param {readonly ReceiptRow[]} nursed @param {boolean} ongoing */
-function presentLatest(nursed, ongoing) {
-  const [latest] = [...nursed].sort((one, other) =>
-    compareAll([other.care_to, other.id], [one.care_to, one.id]),
-  );
-  if (latest === undefined || !(ongoing || latest.discharged)) return null;
-  return {
-    id: latest.id,
-    day: latest.care_to,
-    discharged: latest.discharged,
-    place: latest.provider_name,
-  };
-}
-
-/** Whether 120 days change anything for this person's year. @param {Assessment} assessment */
-function differs({ year, band }) {
-  const bands = band !== null ? [band] : [1, 10];
-  return bands.some(
-    (each) =>
-      settle(year, each, { counted: 0, nursing_days: 0 }).cap !==
-      settle(year, each, { counted: 0, nursing_days: 366 }).cap,
-  );
-}
-
-/** @param {readonly ReceiptRow[]} receipts */
-function overlaps(receipts) {
-  const spans = receipts
-    .map((receipt) => [receipt.care_from, receipt.care_to])
-    .sort(compareAll);
-  return spans.slice(1).some(([from], place) => from <= spans[place][1]);
-}
-
-/**
- * Twelve strips, one a month: the days of stays as spans of days within it.
- *
- * @param {number} year
- * @param {readonly Span[]} stays
- */
-function calendarMonths(year, stays) {
-  return Array.from({ length: 12 }, (_nothing, place) => {
-    const first = day(year, place + 1, 1);
-    const last = place < 11 ? addDays(day(year, place + 2, 1), -1) : day(year, 12, 31);
-    const spans = stays
-      .filter(([begin, end]) => begin <= last && end >= first)
-      .map(([begin, end]) => ({
-        from: daysBetween(first, later(begin, first)),
-        days: daysBetween(later(begin, first), earliest(end, last)) + 1,
-      }));
-    return {
-      month: place + 1,
-      days: dateOf(last),
-      spans,
-      stayed: spans.reduce((sum, span) => sum + span.days, 0),
-    };
-  });
 }
