@@ -141,6 +141,16 @@ def test_an_unknown_band_has_a_range_and_no_cap(person: Person) -> None:
     assert not {"cap", "estimate", "remaining"} & set(page.figures())
 
 
+def test_a_year_that_runs_leads_to_what_may_still_come_and_a_past_one_does_not(
+    person: Person, mother: str
+) -> None:
+    person.saves(mother, care_from="2026-03-02", copay=100_000)
+    ahead = [f"/members/{mother}/years/{year}/preview" for year in (2023, 2026)]
+    pages = {year: read(year_of(person, mother, year).html) for year in (2023, 2026)}
+    assert not pages[2023].all("a", href=ahead[0])
+    assert pages[2026].one("a", href=ahead[1]).text == "올해 미리보기"
+
+
 def test_an_empty_year_leads_to_the_form(person: Person) -> None:
     mother = person.adds(band=2)
     page = year_of(person, mother, 2022)

@@ -48,6 +48,7 @@ def present_year(
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,
+        "running": year == today.year,
         **present_figures(sums, assessment, year, band),
         "receipts": len(receipts),
         "indemnity_sum": sum(receipt.indemnity_paid or 0 for receipt in receipts),

@@ -55,6 +55,7 @@ export function presentYear(member, receipts, assessment, today) {
     tab: "home",
     member: { id: member.id, name: member.name },
     year,
+    running: year === yearOf(today),
     ...presentFigures(
       { receipts: receipts.length, counted, paid, advance, unverified: 0, not_counted },
       assessment,
