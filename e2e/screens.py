@@ -242,6 +242,7 @@ FILLED = (
     Sight("settings-photos", "settings", "/settings", ask_before_removing_photos),
     Sight("export", "export", "/export?year=2023"),
     Sight("export-sheet", "export_sheet", "/export/sheet?year=2023"),
+    Sight("export-sheet-one", "export_sheet", "/export/sheet?year=2023&member={mother}"),
     Sight("backup", "backup", "/export/backup", show_step("ready", mark="passphrase")),
     Sight("backup-working", "backup", "/export/backup", show_step("working")),
     Sight("backup-made", "backup", "/export/backup", show_step("made", trouble="unshared")),

@@ -93,6 +93,36 @@ def test_the_sheet_says_what_the_screen_says_and_that_it_is_no_document(
     assert "예상이에요" in main
 
 
+def test_the_sheet_wears_the_mark_of_what_is_no_document(person: Person, mother: str) -> None:
+    sheet = read(person.get("/export/sheet?year=2023").html).one("article", data_member=mother)
+    assert {"watermarked", "a4"} <= sheet.classes
+
+
+def test_the_sheet_of_one_person_has_nobody_else_and_leads_back_to_their_year(
+    person: Person, mother: str
+) -> None:
+    father = person.adds("아빠")
+    person.saves(father, copay=77_000)
+    year = person.get(f"/members/{mother}/years/2023")
+    [way] = [each for each in read(year.html).all("a") if "종이 한 장으로" in each.text]
+    page = read(person.get(way.attrs["href"]).html)
+    assert [each.attrs["data-member"] for each in page.all("article")] == [mother]
+    back = page.one("a", class_="topbar-back")
+    assert back.attrs["href"] == f"/members/{mother}/years/2023"
+    everybody = read(person.get("/export/sheet?year=2023").html)
+    assert len(everybody.all("article", class_="a4")) == 2
+
+
+def test_a_sheet_names_the_places_of_the_largest_sums_and_adds_up_the_others(
+    person: Person, mother: str
+) -> None:
+    for number in range(1, 8):
+        person.saves(mother, provider_name=f"의원 {number}", copay=1_000 * number)
+    sheet = read(person.get("/export/sheet?year=2023").html).one("article").text
+    assert [f"의원 {number}" in sheet for number in range(1, 8)] == [*[False] * 3, *[True] * 4]
+    assert "그 밖의 3곳 6,000원" in sheet
+
+
 @pytest.mark.parametrize("where", ["/export", "/export/sheet"])
 def test_a_newcomer_sees_that_there_is_nothing_yet(person: Person, where: str) -> None:
     assert person.get(where).status == 200

@@ -86,10 +86,15 @@ def year_xlsx() -> Response:
 
 @on(bp, "export_sheet")
 def export_sheet() -> Response:
-    visit, year = current_visit(), asked_year()
+    """A page for everybody who has receipts of the year, or for the one who is asked for."""
+    visit, year, wanted = current_visit(), asked_year(), forms.asked("member")
     everybody = people_of(visit, year) if visit is not None else []
-    people = [(member, assessment) for member, rows, assessment in everybody if rows]
-    return page("export_sheet", presenters.present_sheet(people, year, today()))
+    people = [
+        (member, assessment)
+        for member, rows, assessment in everybody
+        if rows and wanted in ("", member.id)
+    ]
+    return page("export_sheet", presenters.present_sheet(people, year, wanted, today()))
 
 
 def asked_year() -> int:
