@@ -289,6 +289,7 @@ FILLED = (
     Sight("year-exact", "member_year", "/members/{exact}/years/2023"),
     Sight("year-unsure", "member_year", "/members/{unsure}/years/2023"),
     Sight("year-below", "member_year", "/members/{patient}/years/2025", open_everything),
+    Sight("year-not-yet", "member_year", "/members/{mother}/years/2026"),
     Sight("year-without-receipts", "member_year", "/members/{nobody}/years/2023"),
     Sight("stays", "stays", "/members/{mother}/years/2023/stays"),
     Sight("preview", "preview", "/members/{patient}/years/2026/preview", open_everything),
