@@ -44,6 +44,7 @@ from e2e.steps import (
     take_two_pictures,
     take_what_cannot_be_opened,
     tap_and_see,
+    tell_of_new_table,
     to_the_deposit,
     turn_on,
     type_and_press,
@@ -299,6 +300,7 @@ FILLED = (
     Sight(
         "preview-refused", "preview", "/members/{unsure}/years/2026/preview?more=x&days=999&band=11"
     ),
+    Sight("home-new-table", "home", "/?year=2026", tell_of_new_table),
     Sight("home-near", "home", "/?year=2026", near_the_ceiling),
     Sight("stays-now", "stays", "/members/{mother}/years/2026/stays"),
     Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),

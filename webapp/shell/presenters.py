@@ -57,6 +57,7 @@ def present_home(
         "tasks": present_tasks(cards, lapsing, year, today),
         "ways": present_ways(cards, year),
         "table": table_state(year),
+        "new_table": None,  # told by the worker, which keeps the table that it had before
         "notice": notice,
     }
 

@@ -60,6 +60,7 @@ export function presentHome(
     tasks: presentTasks(cards, lapsing, year, today),
     ways: presentWays(cards, year),
     table: tableState(year),
+    new_table: null, // the view says what this phone knows of one
     notice,
   };
 }
