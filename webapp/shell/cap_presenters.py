@@ -98,21 +98,28 @@ def present_sources(ids: Iterable[str]) -> list[Context]:
 
 
 def changed_since(found: YearTable) -> Context | None:
-    """지난 표와 달라진 점: which general caps moved since the year before."""
+    """지난 표와 달라진 점: which ceilings moved since the year before, general and of long stays."""
     try:
         before = table(found.year - 1)
     except UnknownYear:
         return None
     if before.groups != found.groups:
         return None
+    both = zip(before.caps(long_stay=True), found.caps(long_stay=True), strict=True)
     return {
         "year": before.year,
-        "rows": [
-            {"label": group_label(group.key), "old": old, "new": new}
-            for group, old, new in zip(found.groups, before.general, found.general, strict=True)
-            if old != new
-        ],
+        "rows": moved(found, zip(before.general, found.general, strict=True)),
+        "long_stay": moved(found, both) if found.long_stay is not None else [],
     }
+
+
+def moved(found: YearTable, ceilings: Iterable[tuple[int, int]]) -> list[Context]:
+    """The groups whose ceiling is not what it was."""
+    return [
+        {"label": group_label(group.key), "old": old, "new": new}
+        for group, (old, new) in zip(found.groups, ceilings, strict=True)
+        if old != new
+    ]
 
 
 def as_json() -> Context:

@@ -125,7 +125,7 @@ export function presentSources(ids) {
 }
 
 /**
- * 지난 표와 달라진 점: which general caps moved since the year before.
+ * 지난 표와 달라진 점: which ceilings moved since the year before, general and of long stays.
  *
  * @param {YearTable} found
  * @returns {Context | null}
@@ -135,16 +135,25 @@ function changedSince(found) {
   const before = table(found.year - 1);
   const keys = found.groups.map(({ key }) => key);
   if (keys.join() !== before.groups.map(({ key }) => key).join()) return null;
+  const [old, now] = [before, found].map((each) => each.caps({ long_stay: true }));
   return {
     year: before.year,
-    rows: keys
-      .map((key, place) => ({
-        label: groupLabel(key),
-        old: before.general[place],
-        new: found.general[place],
-      }))
-      .filter((row) => row.old !== row.new),
+    rows: moved(keys, before.general, found.general),
+    long_stay: found.long_stay !== null ? moved(keys, old, now) : [],
   };
+}
+
+/**
+ * The groups whose ceiling is not what it was.
+ *
+ * @param {readonly string[]} keys
+ * @param {readonly number[]} before
+ * @param {readonly number[]} now
+ */
+function moved(keys, before, now) {
+  return keys
+    .map((key, place) => ({ label: groupLabel(key), old: before[place], new: now[place] }))
+    .filter((row) => row.old !== row.new);
 }
 
 /**
