@@ -49,6 +49,7 @@ def present_year(
         "member": {"id": member.id, "name": member.name},
         "year": year,
         "running": year == today.year,
+        "may_compare": year < today.year and bool(assessment.ladder),
         **present_figures(sums, assessment, year, band),
         "receipts": len(receipts),
         "indemnity_sum": sum(receipt.indemnity_paid or 0 for receipt in receipts),

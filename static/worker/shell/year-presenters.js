@@ -56,6 +56,7 @@ export function presentYear(member, receipts, assessment, today) {
     member: { id: member.id, name: member.name },
     year,
     running: year === yearOf(today),
+    may_compare: year < yearOf(today) && assessment.ladder.length > 0,
     ...presentFigures(
       { receipts: receipts.length, counted, paid, advance, unverified: 0, not_counted },
       assessment,
