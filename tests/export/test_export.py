@@ -80,8 +80,37 @@ def test_the_workbook_has_the_receipts_and_the_sum_of_the_year(person: Person, m
         1_250_000,
     )
     assert (sums["상한액"], sums["예상 환급"]) == (1_080_000, 170_000)
+    assert (sums["세지 않는 돈: 2·3인실 입원료"], sums["세지 않는 돈: 비급여"]) == (
+        400_000,
+        300_000,
+    )
     days = [cell.value.date() for cell in book["영수증"]["B"][1:]]
     assert days == [date(2023, 9, 1)]
+
+
+def test_a_persons_sum_is_a_row_that_adds_up_to_the_last_won(person: Person, mother: str) -> None:
+    person.saves(mother, provider_name="다른병원", insurance_kind="auto", copay=77_000)
+    person.saves(mother, provider_name="라병원", copay=1_000_000, advance=200_000)
+    person.adds("아빠")
+    answer = person.client.get("/export/year.csv?year=2023")
+    named = answer.headers["Content-Disposition"]
+    named.encode("latin-1")
+    assert f"filename*=UTF-8''{quote('상한지기-2023-계산.csv')}" in named
+    row, nobody = rows_of(answer.data)
+    reasons = {name.partition(": ")[2]: int(won) for name, won in row.items() if ": " in name}
+    assert len(reasons) == 11
+    assert {name: won for name, won in reasons.items() if won} == {
+        "2·3인실 입원료": 400_000,
+        "비급여": 300_000,
+        "의료급여·자동차보험·산재·일반": 77_000,
+    }
+    paid, left_out, counted = (int(row[name]) for name in ("낸 돈 모두", "세지 않는 돈", "센 돈"))
+    assert sum(reasons.values()) == left_out
+    assert paid - left_out == counted == 2_050_000
+    assert int(row["예상 환급"]) == counted - int(row["상한액"]) == 970_000
+    assert row["병원이 이미 덜 받은 돈(상한액 초과금)"] == "200000"
+    assert (nobody["누구"], nobody["센 돈"], nobody["상한액"]) == ("아빠", "0", "")
+    assert (nobody["예상 환급 (가장 적게)"], nobody["예상 환급 (가장 많게)"]) == ("0", "0")
 
 
 def test_the_sheet_says_what_the_screen_says_and_that_it_is_no_document(
@@ -128,7 +157,7 @@ def test_a_newcomer_sees_that_there_is_nothing_yet(person: Person, where: str) -
     assert person.get(where).status == 200
 
 
-@pytest.mark.parametrize("where", ["/export/receipts.csv", "/export/year.xlsx"])
+@pytest.mark.parametrize("where", ["/export/receipts.csv", "/export/year.csv", "/export/year.xlsx"])
 def test_another_household_s_receipts_are_in_no_file(
     person: Person, stranger: Person, mother: str, where: str
 ) -> None:

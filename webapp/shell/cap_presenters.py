@@ -98,7 +98,7 @@ def present_sources(ids: Iterable[str]) -> list[Context]:
 
 
 def changed_since(found: YearTable) -> Context | None:
-    """지난 표와 달라진 점: which ceilings moved since the year before, general and of long stays."""
+    """지난 표와 달라진 점: which ceilings moved since the year before, long stays', too."""
     try:
         before = table(found.year - 1)
     except UnknownYear:

@@ -92,12 +92,6 @@ def receipts_of(receipts: Sequence[Receipt], part: Any) -> Context:
 def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> list[Context]:
     """What was left out, by reason: the sum, why, and the receipts."""
     words = everything()
-    sums = {
-        **assessment.uncounted,
-        "noncovered": assessment.noncovered,
-        "full_self_pay": assessment.full_self_pay,
-        "other_insurance": assessment.other_insurance,
-    }
     return [
         {
             "id": reason,
@@ -106,7 +100,7 @@ def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> 
             "won": won,
             "receipts": receipts_of(receipts, lambda tally, reason=reason: part_of(tally, reason)),
         }
-        for reason, won in sorted(sums.items(), key=lambda item: -item[1])
+        for reason, won in sorted(assessment.left_out.items(), key=lambda item: -item[1])
         if won
     ]
 

@@ -125,7 +125,7 @@ export function presentSources(ids) {
 }
 
 /**
- * 지난 표와 달라진 점: which ceilings moved since the year before, general and of long stays.
+ * 지난 표와 달라진 점: which ceilings moved since the year before, long stays', too.
  *
  * @param {YearTable} found
  * @returns {Context | null}

@@ -121,13 +121,7 @@ function receiptsOf(receipts, part) {
  * @returns {Context[]}
  */
 function presentReasons(receipts, assessment) {
-  const sums = {
-    ...assessment.uncounted,
-    noncovered: assessment.noncovered,
-    full_self_pay: assessment.full_self_pay,
-    other_insurance: assessment.other_insurance,
-  };
-  return Object.entries(sums)
+  return Object.entries(assessment.left_out)
     .filter(([, won]) => won)
     .sort(([, one], [, other]) => other - one)
     .map(([id, won]) => {
