@@ -20,7 +20,7 @@ const questions = {
     insurance_kinds: [...law.INSURANCE_KINDS],
     bracket_kinds: law.KINDS,
     tolerance: law.TOLERANCE,
-    sources: [...law.sources().values()].map(({ id, title }) => [id, title]),
+    sources: [...law.sources().values()].map(({ id, title, kind }) => [id, [title, kind]]),
     everything: [...law.everything().keys()],
   }),
 };

@@ -137,10 +137,11 @@ def test_the_words_of_the_law() -> None:
     compare(exclusions, [["exclusions"], ["outside"], ["countedAfterAll"]])
     compare(calendar, [["ruleNotes"]])
     compare(brackets, [["shipped"]])
-    titles = {source.id: source.title for source in rulebook.sources().values()}
+    known = {each.id: [each.title, each.kind] for each in rulebook.sources().values()}
     [answer] = ask([["constants"]])
     told = answer["ok"]
-    assert dict(told.pop("sources")).items() <= titles.items()
+    found = dict(told.pop("sources"))
+    assert found == {id: known[id] for id in found}
     assert told == {
         "reasons": list(exclusions.REASONS),
         "provider_kinds": [list(item) for item in kinds.PROVIDER_KINDS.items()],

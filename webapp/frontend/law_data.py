@@ -52,7 +52,7 @@ def write(root: Path) -> Path:
 def content(root: Path) -> dict[str, Any]:
     """File name → its parsed rows.
 
-    `evidence` says what each file stands on, and `sources` holds the titles that all these cite.
+    `evidence` says what each file stands on, and `sources` holds those that all these cite.
     """
     rulebook = load(root / "webapp/law/rulebook.py")
     files = {name: without(rulebook.read(name), keys) for name, keys in LEFT_OUT.items()}
@@ -61,9 +61,13 @@ def content(root: Path) -> dict[str, Any]:
         name: {"source": list(each.sources), "checked": each.checked}
         for name, each in found.items()
     }
-    titles = {id: source.title for id, source in rulebook.sources().items()}
     used = set(cited(files))
-    return {**files, "sources": {id: title for id, title in titles.items() if id in used}}
+    files["sources"] = {
+        id: {"title": source.title, "kind": source.kind}
+        for id, source in rulebook.sources().items()
+        if id in used
+    }
+    return files
 
 
 def versions(root: Path) -> dict[str, str]:

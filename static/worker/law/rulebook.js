@@ -82,6 +82,11 @@
  * @property {number} share  per mille
  * @property {number} [amount_share]  per mille
  * @typedef {Evidence & { year: number, note: string, row: PartRow[] }} Parts
+ * @typedef {Evidence & { year: number, persons?: number, share?: number, amount_share?: number }} ShareRow
+ * @typedef {Evidence & { from: number, until: Day, cases: number, amount: number, lapsed_cases: number,
+ *   lapsed_amount: number }} Unclaimed
+ * @typedef {{ year: StatisticsYear[], by_band: Parts, by_age: Parts, lower_half: ShareRow[],
+ *   elderly: ShareRow[], agreed: ShareRow[], unclaimed: Unclaimed }} Statistics
  *
  * @typedef {object} Files
  * @property {Caps} caps
@@ -90,20 +95,24 @@
  * @property {Calendar} calendar
  * @property {{ bracket: BracketRow[] }} premium_brackets
  * @property {Help} help
- * @property {{ year: StatisticsYear[], by_band: Parts, by_age: Parts }} statistics
+ * @property {Statistics} statistics
  * @property {Record<string, { source: string[], checked: Day }>} evidence  by file
- * @property {Record<string, string>} sources  id → title
+ * @property {Record<string, { title: string, kind: string }>} sources  by id
  */
 import { files, version, versions } from "../generated/law-data.js";
 
 /** Names this state of the data: equal data, equal version. */
 export const dataVersion = version;
 
-/** Where a number was read. @typedef {{ id: string, title: string }} Source */
+/**
+ * Where a number was read. `kind` is one of law, official, quoted, press, private, computed.
+ *
+ * @typedef {{ id: string, title: string, kind: string }} Source
+ */
 
 /** Every source that a cap or a bracket cites, by its id, in the order of the data. */
 export const sources = once(
-  () => new Map(Object.entries(read("sources")).map(([id, title]) => [id, { id, title }])),
+  () => new Map(Object.entries(read("sources")).map(([id, row]) => [id, { id, ...row }])),
 );
 
 /**

@@ -3,6 +3,7 @@
  * Twin of webapp/shell/cap_presenters.py.
  *
  * @import { YearTable } from "../law/caps.js"
+ * @import { Source } from "../law/rulebook.js"
  * @import { Day } from "../law/days.js"
  * @import { Context, Member } from "./presenters.js"
  *
@@ -121,7 +122,12 @@ function edition() {
 /** @param {readonly string[]} ids */
 export function presentSources(ids) {
   const known = ids.flatMap((id) => sources().get(id) ?? []);
-  return [...new Set(known.map(({ title }) => _(title)))].map((title) => ({ title }));
+  return [...new Set(known.map(told))].map((title) => ({ title }));
+}
+
+/** What a source is called; an official text that was read in a copy says so. @param {Source} source */
+function told({ title, kind }) {
+  return kind === "quoted" ? _("%(title)s (옮긴 글에서 읽음)", { title: _(title) }) : _(title);
 }
 
 /**
