@@ -45,10 +45,7 @@ function household({ year, band, today, receipts }) {
       ...assessment.providers.map((each) => law.nearness(each.counted, each.top_cap)),
     ],
     words: read.map(({ care_from: on, provider_kind, care_kind, uncounted }) =>
-      Object.keys(uncounted).map((reason) => [
-        law.whyNot(reason, { on, provider_kind, care_kind }),
-        law.ruleNote(reason, { on, provider_kind, care_kind }),
-      ]),
+      Object.keys(uncounted).map((reason) => law.whyNot(reason, { on, provider_kind, care_kind })),
     ),
   };
 }

@@ -69,10 +69,7 @@ def everything_about(household: Json) -> Json:
         "near": [nearness(counted, assessment.cap)]
         + [nearness(each.counted, each.top_cap) for each in assessment.providers],
         "words": [
-            [
-                [words(reason, **care) for words in (exclusions.why_not, exclusions.rule_note)]
-                for reason in receipt.uncounted
-            ]
+            [exclusions.why_not(reason, **care) for reason in receipt.uncounted]
             for receipt in receipts
             for care in [
                 {

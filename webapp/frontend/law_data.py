@@ -7,7 +7,6 @@ because a wheel is built where the app is not installed.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import os
@@ -81,15 +80,9 @@ def module(content: dict[str, Any], versions: dict[str, str]) -> str:
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
     return (
         "// Made by webapp/frontend/law_data.py from webapp/law/data. Edits are lost.\n"
-        f'export const version = "{version(data)}";\n'
         f"export const versions = {json.dumps(versions)};\n"
         f"export const files = {data};\n"
     )
-
-
-def version(data: str) -> str:
-    """A name for this state of the data: equal data, equal version."""
-    return hashlib.sha256(data.encode()).hexdigest()[:12]
 
 
 def without(value: Any, keys: Set[str]) -> Any:

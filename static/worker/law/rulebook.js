@@ -17,7 +17,6 @@
  * @typedef {object} Exclusions
  * @property {(TopicRow & { rule: RuleRow[] })[]} exclusion
  * @property {TopicRow[]} outside
- * @property {TopicRow[]} counted
  *
  * @typedef {object} TopicRow
  * @property {string} id
@@ -25,14 +24,12 @@
  * @property {string} reason
  * @property {string} legal
  * @property {string} [note]
- * @property {Day} [from]
  *
  * @typedef {object} RuleRow
  * @property {Day} [from]
  * @property {Day} [to]
  * @property {string[]} [provider_kinds]
  * @property {string[]} [care_kinds]
- * @property {string} [note]
  *
  * @typedef {{ long_stay: { more_than_days: number }, presumed: { days: number } }} Stays
  *
@@ -99,10 +96,7 @@
  * @property {Record<string, { source: string[], checked: Day }>} evidence  by file
  * @property {Record<string, { title: string, kind: string }>} sources  by id
  */
-import { files, version, versions } from "../generated/law-data.js";
-
-/** Names this state of the data: equal data, equal version. */
-export const dataVersion = version;
+import { files, versions } from "../generated/law-data.js";
 
 /**
  * Where a number was read. `kind` is one of law, official, quoted, press, private, computed.
