@@ -24,7 +24,9 @@ from webapp.receipts.models import Receipt
 from webapp.receipts.schemas import UNCOUNTED_PREFIX
 from webapp.receipts.sums import YearOfHousehold, YearSum
 from webapp.shell import (
+    band_presenters,
     cap_presenters,
+    member_presenters,
     presenters,
     preview_presenters,
     stays_presenters,
@@ -136,7 +138,7 @@ def test_every_premium_around_a_bound() -> None:
         for error in ("", "금액은 숫자로만 적어 주세요.")
     ]
     for each, answer in zip(asked, ask([["premium", each] for each in asked]), strict=True):
-        assert as_text(answer) == as_text(year_presenters.present_premium(**each, rows=rows))
+        assert as_text(answer) == as_text(band_presenters.present_premium(**each, rows=rows))
 
 
 @pytest.mark.parametrize("today", ["2024-01-01", "2024-09-02", "2026-08-01", "2027-09-02"])
@@ -206,10 +208,10 @@ def screens_of(household: Json, rows: Sequence[Receipt]) -> Json:
         "home": presenters.present_home(
             MEMBERS, bands, whole, given["years"], year, today, closed=CLOSED, lapsing=LAPSING
         ),
-        "member": year_presenters.present_member(
+        "member": member_presenters.present_member(
             MOTHER, band, settlement, whole.of(MOTHER.id), **given, year=year, today=today
         ),
-        "bands": year_presenters.present_bands(MOTHER, band, settlement, year, premium),
+        "bands": band_presenters.present_bands(MOTHER, band, settlement, year, premium),
         "year": year_presenters.present_year(MOTHER, rows, assessment, today),
         "stays": stays_presenters.present_stays(MOTHER, rows, assessment, today),
         "preview": preview_presenters.present_preview(

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from webapp.household.models import Member
 from webapp.law.caps import UnknownYear, YearTable, computed_years, table, windows
 from webapp.law.rulebook import Source, sources, version_of
+from webapp.shell.band_presenters import covers
 from webapp.shell.presenters import group_label
-from webapp.shell.year_presenters import covers
 
 Context = dict[str, Any]
 

@@ -5,8 +5,8 @@
  */
 import { man } from "../filters.js";
 import { _ } from "../say.js";
+import { covers } from "./band-presenters.js";
 import { groupLabel } from "./presenters.js";
-import { covers } from "./year-presenters.js";
 
 /**
  * One sentence for each change, the newest year first; none if it is the same table or the first.

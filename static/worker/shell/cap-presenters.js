@@ -36,8 +36,8 @@ import { computedYears, hasTable, table, windows } from "../law/caps.js";
 import { latest, yearOf } from "../law/days.js";
 import { sources, versionOf } from "../law/rulebook.js";
 import { _ } from "../say.js";
+import { covers } from "./band-presenters.js";
 import { groupLabel } from "./presenters.js";
-import { covers } from "./year-presenters.js";
 
 /**
  * @param {number} year

@@ -15,17 +15,14 @@ import { _ } from "../say.js";
 import { looksLikeResidentNumber } from "../security.js";
 import { asLaw } from "../synced.js";
 import { RESIDENT_NUMBER_MESSAGE, ValidationError, Won } from "../validate.js";
+import { presentBands, presentPremium } from "./band-presenters.js";
 import { changed } from "./cap-changes.js";
 import { newTable } from "./cap-news.js";
 import { asJson, presentCaps } from "./cap-presenters.js";
+import { presentMember } from "./member-presenters.js";
 import { givesBack, lapsesSoon, presentCard, presentHome } from "./presenters.js";
 import { presentStays } from "./stays-presenters.js";
-import {
-  presentBands,
-  presentMember,
-  presentPremium,
-  presentYear,
-} from "./year-presenters.js";
+import { presentYear } from "./year-presenters.js";
 
 const EVERYTHING = {
   member: "",
