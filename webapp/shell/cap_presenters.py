@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.household.models import Member
-from webapp.law.caps import UnknownYear, YearTable, computed_years, table, windows
+from webapp.law.caps import UnknownYear, Window, YearTable, computed_years, table, windows
 from webapp.law.rulebook import Source, sources, version_of
 from webapp.shell.band_presenters import covers
 from webapp.shell.presenters import group_label
@@ -33,20 +33,22 @@ def present_caps(
         "table": present_table(year, members, bands),
         "edition": edition(),
         "news": [],  # told by the worker, which keeps the table that it had before
-        "windows": [
-            {
-                "from": each.first.isoformat(),
-                "to": each.last.isoformat(),
-                "cap": each.cap,
-                "note": _(each.note),
-                "status": status_label(each.status),
-                "official": each.status == "official",
-                "checked": each.checked.isoformat(),
-                "sources": present_sources(each.source),
-                "chosen": each.first.year <= year <= each.last.year,
-            }
-            for each in windows()
-        ],
+        "windows": [present_window(each, year) for each in windows()],
+    }
+
+
+def present_window(each: Window, year: int) -> Context:
+    """A ceiling of six months, as it was before there were yearly ones."""
+    return {
+        "from": each.first.isoformat(),
+        "to": each.last.isoformat(),
+        "cap": each.cap,
+        "note": _(each.note),
+        "status": status_label(each.status),
+        "official": each.status == "official",
+        "checked": each.checked.isoformat(),
+        "sources": present_sources(each.source),
+        "chosen": each.first.year <= year <= each.last.year,
     }
 
 

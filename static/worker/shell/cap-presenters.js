@@ -2,7 +2,7 @@
  * The cap table: every year, each row with its source and status.
  * Twin of webapp/shell/cap_presenters.py.
  *
- * @import { YearTable } from "../law/caps.js"
+ * @import { Window, YearTable } from "../law/caps.js"
  * @import { Source } from "../law/rulebook.js"
  * @import { Day } from "../law/days.js"
  * @import { Context, Member } from "./presenters.js"
@@ -60,17 +60,22 @@ export function presentCaps(year, today, members, bands, news = []) {
     table: presentTable(year, members, bands),
     edition: edition(),
     news,
-    windows: windows().map((each) => ({
-      from: each.first,
-      to: each.last,
-      cap: each.cap,
-      note: _(each.note),
-      status: statusLabel(each.status),
-      official: each.status === "official",
-      checked: each.checked,
-      sources: presentSources(each.source),
-      chosen: yearOf(each.first) <= year && year <= yearOf(each.last),
-    })),
+    windows: windows().map((each) => presentWindow(each, year)),
+  };
+}
+
+/** A ceiling of six months, as it was before there were yearly ones. @param {Window} each @param {number} year */
+function presentWindow(each, year) {
+  return {
+    from: each.first,
+    to: each.last,
+    cap: each.cap,
+    note: _(each.note),
+    status: statusLabel(each.status),
+    official: each.status === "official",
+    checked: each.checked,
+    sources: presentSources(each.source),
+    chosen: yearOf(each.first) <= year && year <= yearOf(each.last),
   };
 }
 
