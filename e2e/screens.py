@@ -47,6 +47,7 @@ from e2e.steps import (
     take_two_pictures,
     take_what_cannot_be_opened,
     tap_and_see,
+    tell_of_new_table,
     to_the_deposit,
     turn_on,
     type_and_press,
@@ -253,6 +254,7 @@ FILLED = (
     Sight("settings-photos", "settings", "/settings", ask_before_removing_photos),
     Sight("export", "export", "/export?year=2023"),
     Sight("export-sheet", "export_sheet", "/export/sheet?year=2023"),
+    Sight("export-sheet-one", "export_sheet", "/export/sheet?year=2023&member={mother}"),
     Sight("backup", "backup", "/export/backup", show_step("ready", mark="passphrase")),
     Sight("backup-working", "backup", "/export/backup", show_step("working")),
     Sight("backup-made", "backup", "/export/backup", show_step("made", trouble="unshared")),
@@ -299,6 +301,7 @@ FILLED = (
     Sight("year-exact", "member_year", "/members/{exact}/years/2023"),
     Sight("year-unsure", "member_year", "/members/{unsure}/years/2023"),
     Sight("year-below", "member_year", "/members/{patient}/years/2025", open_everything),
+    Sight("year-not-yet", "member_year", "/members/{mother}/years/2026"),
     Sight("year-without-receipts", "member_year", "/members/{nobody}/years/2023"),
     Sight("stays", "stays", "/members/{mother}/years/2023/stays"),
     Sight("preview", "preview", "/members/{patient}/years/2026/preview", open_everything),
@@ -308,6 +311,7 @@ FILLED = (
     Sight(
         "preview-refused", "preview", "/members/{unsure}/years/2026/preview?more=x&days=999&band=11"
     ),
+    Sight("home-new-table", "home", "/?year=2026", tell_of_new_table),
     Sight("home-near", "home", "/?year=2026", near_the_ceiling),
     Sight("stays-now", "stays", "/members/{mother}/years/2026/stays"),
     Sight("stays-none", "stays", "/members/{patient}/years/2025/stays"),

@@ -351,15 +351,27 @@ def show_problems(page: Page) -> None:
         "problems": [conflict, refused],
         "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
     }
-    with create_app(database_url="sqlite://").test_request_context("/outbox"):
-        html = render_template("outbox/outbox.html", **context, **frame())
     page.evaluate(
         """html => {
           const fresh = new DOMParser().parseFromString(html, "text/html");
           document.querySelector("main").innerHTML = fresh.querySelector("main").innerHTML;
         }""",
-        html,
+        rendered("outbox/outbox.html", **context),
     )
+
+
+def tell_of_new_table(page: Page) -> None:
+    """That a table moved somebody's estimate is known to a worker alone, too."""
+    told = {"year": 2026, "several": False, "people": 1}
+    page.evaluate(
+        """html => document.querySelector("main .years").insertAdjacentHTML("afterend", html)""",
+        rendered("shell/_new_table.html", new_table=told),
+    )
+
+
+def rendered(template: str, **context: Any) -> str:
+    with create_app(database_url="sqlite://").test_request_context():
+        return render_template(template, **context, **frame())
 
 
 FAKE = (

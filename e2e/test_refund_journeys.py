@@ -171,11 +171,15 @@ def test_the_patient_compares_the_notice_with_the_estimate(walk: Walk) -> None:
     assert found == {"estimate": "584000", "official": "541000", "difference": "43000"}
     assert "5,330,000" not in phone.main().inner_text()
 
-    # The receipts to check are at hand, and what was compared stays.
+    # The receipts to check are at hand; what was compared stays, and what was ticked off.
+    hand.ticks("선별급여가 섞여 있을 수 있어요")
     hand.follows("가온대학교병원")
     walk.comes_to("영수증 한 장")
     phone.page.go_back()
     walk.reads("예상보다 43,000원(7.4%) 적어요.")
+    ticked = phone.page.locator(".checklist :checked")
+    expect(ticked).to_have_count(1)
+    expect(ticked).to_have_value("selective_benefit")
     hand.writes("공식 안내문의 금액", "584000")
     hand.presses("견주어 보기")
     walk.reads("예상과 딱 같아요.")

@@ -12,7 +12,7 @@ from tests.person import Person
 from webapp import language
 from webapp.config import ROOT
 from webapp.frontend import catalogues
-from webapp.templating import day, man, short_day, won
+from webapp.templating import day, large, man, short_day, won
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -83,10 +83,17 @@ def test_amounts_and_days_in_english() -> None:
     assert won(1_250_000) == "1,250,000\N{NO-BREAK SPACE}won"
     assert man(4_379_999) == "4,379,999\N{NO-BREAK SPACE}won"
     assert man(1_234_567_890) == "1,234,567,890\N{NO-BREAK SPACE}won"
+    assert large(3_076_000_000_000) == "3.076\N{NO-BREAK SPACE}trillion\N{NO-BREAK SPACE}won"
+    assert large(361_700_000_000) == "361.7\N{NO-BREAK SPACE}billion\N{NO-BREAK SPACE}won"
+    assert large(2_000_999_999_999) == "2\N{NO-BREAK SPACE}trillion\N{NO-BREAK SPACE}won"
+    assert large(999_999_999) == "999,999,999\N{NO-BREAK SPACE}won"
     assert day("2023-05-31") == "2023.05.31 (Wed)"
     assert short_day("2023-05-31") == "May 31"
 
 
 def test_without_a_request_texts_stay_korean() -> None:
     assert man(4_379_999) == "437만\N{NO-BREAK SPACE}원"
+    assert large(3_076_012_345_678) == "3조 760억\N{NO-BREAK SPACE}원"
+    assert large(361_700_000_000) == "3,617억\N{NO-BREAK SPACE}원"
+    assert man(9_007_199_254_740_991) == "9,007조 1,992억 5,474만\N{NO-BREAK SPACE}원"
     assert short_day("2023-05-31") == "5월 31일"

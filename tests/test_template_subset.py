@@ -14,7 +14,7 @@ from webapp import create_app
 ROOT = Path(__file__).parent.parent / "templates"
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
 
-FILTERS = {"won", "man", "comma", "words", "day", "short_day", "urlencode"}
+FILTERS = {"won", "man", "large", "comma", "words", "day", "short_day", "urlencode"}
 TESTS = {"none"}
 GLOBALS = {"asset", "_", "ngettext"}
 OWN = {"caller"}  # what a macro is called with: no global

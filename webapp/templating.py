@@ -31,6 +31,8 @@ from webapp.routes import SCREENS, SERVER_SCREENS
 
 MAN = 10_000
 EOK = MAN * MAN
+JO = EOK * MAN
+BILLION, TRILLION = 10**9, 10**12
 
 ON_WEEKDAYS = (
     N_("%(date)s(월)"),
@@ -51,7 +53,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        won=won, man=man, comma=comma, words=words, day=day, short_day=short_day
+        won=won, man=man, large=large, comma=comma, words=words, day=day, short_day=short_day
     )
     app.jinja_env.globals.update(asset=asset)
 
@@ -100,9 +102,33 @@ def man(number: int) -> str:
 
 def in_man(number: int) -> str:
     """12345 → 1만 2,345원: every won of it."""
-    units = ((number // EOK, "억"), (number // MAN % MAN, "만"), (number % MAN, ""))
+    units = (
+        (number // JO, "조"),
+        (number // EOK % MAN, "억"),
+        (number // MAN % MAN, "만"),
+        (number % MAN, ""),
+    )
     told = " ".join(f"{count:,}{unit}" for count, unit in units if count)
     return f"{told}원" if number % MAN else f"{told}\N{NO-BREAK SPACE}원"
+
+
+def large(number: int) -> str:
+    """3076000000000 → 3조 760억 원: a sum of the whole country, cut down to 억. Where one does not
+    count in 만, to thousandths of a trillion: 3.076 trillion won.
+    """
+    if number < BILLION:
+        return man(number)
+    if counts_in_man():
+        return in_man(number // EOK * EOK)
+    if number < TRILLION:
+        return _("%(amount)s십억 원", amount=thousandths(number, BILLION))
+    return _("%(amount)s조 원", amount=thousandths(number, TRILLION))
+
+
+def thousandths(number: int, unit: int) -> str:
+    """3076000000000 in trillions → 3.076"""
+    whole, part = divmod(number // (unit // 1000), 1000)
+    return f"{whole:,}.{part:03}".rstrip("0").rstrip(".")
 
 
 def words(number: int) -> str:

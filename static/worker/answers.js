@@ -17,7 +17,9 @@
  * @property {() => string} newId
  * @property {() => string} newOpId
  * @property {any} brackets  rows of the premium tables
- * @property {any} tableBefore  the cap table that this worker's has just replaced, or null
+ * @property {{table: any, seen: boolean} | null} tableBefore  the cap table that this worker's has
+ *   just replaced, and whether what is new has been looked at
+ * @property {() => Promise<void>} sawTable
  * @property {import("./look.js").Look} look  of the pages
  * @property {(language: string) => Promise<void>} speak  choose the language from now on
  * @property {(look: import("./look.js").Look) => Promise<void>} dress  choose the look from now on

@@ -39,6 +39,8 @@ export { isMapping, isNumber, length };
 // ---- the app's own (webapp/templating.py)
 
 const MAN = 10_000;
+const [EOK, JO] = [MAN ** 2, MAN ** 3];
+const [BILLION, TRILLION] = [10 ** 9, 10 ** 12];
 const WEEKDAYS = "일월화수목금토";
 
 /** 1250000 → 1,250,000 @param {Value} number */
@@ -61,7 +63,8 @@ export function won(number) {
 function toldInMan(number) {
   /** @type {[number, string][]} */
   const units = [
-    [Math.floor(number / (MAN * MAN)), "억"],
+    [Math.floor(number / JO), "조"],
+    [Math.floor(number / EOK) % MAN, "억"],
     [Math.floor(number / MAN) % MAN, "만"],
     [number % MAN, ""],
   ];
@@ -77,6 +80,27 @@ function toldInMan(number) {
 export function man(number) {
   const all = whole(number);
   return all >= MAN && countsInMan() ? toldInMan(all - (all % MAN)) : won(all);
+}
+
+/**
+ * 3076000000000 → 3조 760억 원: a sum of the whole country, cut down to 억. Where one does not count in
+ * 만, to thousandths of a trillion: 3.076 trillion won.
+ *
+ * @param {Value} number
+ */
+export function large(number) {
+  const all = whole(number);
+  if (all < BILLION) return man(all);
+  if (countsInMan()) return toldInMan(all - (all % EOK));
+  if (all < TRILLION) return _("%(amount)s십억 원", { amount: thousandths(all, BILLION) });
+  return _("%(amount)s조 원", { amount: thousandths(all, TRILLION) });
+}
+
+/** 3076000000000 in trillions → 3.076 @param {number} number @param {number} unit */
+function thousandths(number, unit) {
+  const all = Math.floor(number / (unit / 1000));
+  const part = String(all % 1000).padStart(3, "0");
+  return `${comma(Math.floor(all / 1000))}.${part}`.replace(/\.?0+$/, "");
 }
 
 /** 2023-05-31 → 2023.05.31(수) @param {Value} iso */

@@ -30,7 +30,7 @@ import { fetchWithin } from "./patience.js";
 import { answer, hints, sorry, unreachable } from "./render.js";
 import { isPrivate, route } from "./routes.js";
 import { meta, turn, turnIn, wipe } from "./replica/store.js";
-import { tableBefore } from "./replica/tables.js";
+import { sawTable, tableBefore } from "./replica/tables.js";
 import { Visit } from "./replica/visit.js";
 import { looksLikeResidentNumber } from "./security.js";
 import { holdsOwn } from "./sync.js";
@@ -111,6 +111,7 @@ async function fromReplica(request, url, found, phone, db) {
     newOpId: phone.newOpId,
     brackets: (await meta(db, "brackets")) ?? shipped(),
     tableBefore: await tableBefore(db, moment(phone.clock()).today),
+    sawTable: () => sawTable(db),
     look: await phone.look(),
     speak: phone.speak,
     dress: phone.dress,

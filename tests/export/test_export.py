@@ -80,8 +80,37 @@ def test_the_workbook_has_the_receipts_and_the_sum_of_the_year(person: Person, m
         1_250_000,
     )
     assert (sums["상한액"], sums["예상 환급"]) == (1_080_000, 170_000)
+    assert (sums["세지 않는 돈: 2·3인실 입원료"], sums["세지 않는 돈: 비급여"]) == (
+        400_000,
+        300_000,
+    )
     days = [cell.value.date() for cell in book["영수증"]["B"][1:]]
     assert days == [date(2023, 9, 1)]
+
+
+def test_a_persons_sum_is_a_row_that_adds_up_to_the_last_won(person: Person, mother: str) -> None:
+    person.saves(mother, provider_name="다른병원", insurance_kind="auto", copay=77_000)
+    person.saves(mother, provider_name="라병원", copay=1_000_000, advance=200_000)
+    person.adds("아빠")
+    answer = person.client.get("/export/year.csv?year=2023")
+    named = answer.headers["Content-Disposition"]
+    named.encode("latin-1")
+    assert f"filename*=UTF-8''{quote('상한지기-2023-계산.csv')}" in named
+    row, nobody = rows_of(answer.data)
+    reasons = {name.partition(": ")[2]: int(won) for name, won in row.items() if ": " in name}
+    assert len(reasons) == 11
+    assert {name: won for name, won in reasons.items() if won} == {
+        "2·3인실 입원료": 400_000,
+        "비급여": 300_000,
+        "의료급여·자동차보험·산재·일반": 77_000,
+    }
+    paid, left_out, counted = (int(row[name]) for name in ("낸 돈 모두", "세지 않는 돈", "센 돈"))
+    assert sum(reasons.values()) == left_out
+    assert paid - left_out == counted == 2_050_000
+    assert int(row["예상 환급"]) == counted - int(row["상한액"]) == 970_000
+    assert row["병원이 이미 덜 받은 돈(상한액 초과금)"] == "200000"
+    assert (nobody["누구"], nobody["센 돈"], nobody["상한액"]) == ("아빠", "0", "")
+    assert (nobody["예상 환급 (가장 적게)"], nobody["예상 환급 (가장 많게)"]) == ("0", "0")
 
 
 def test_the_sheet_says_what_the_screen_says_and_that_it_is_no_document(
@@ -93,12 +122,42 @@ def test_the_sheet_says_what_the_screen_says_and_that_it_is_no_document(
     assert "예상이에요" in main
 
 
+def test_the_sheet_wears_the_mark_of_what_is_no_document(person: Person, mother: str) -> None:
+    sheet = read(person.get("/export/sheet?year=2023").html).one("article", data_member=mother)
+    assert {"watermarked", "a4"} <= sheet.classes
+
+
+def test_the_sheet_of_one_person_has_nobody_else_and_leads_back_to_their_year(
+    person: Person, mother: str
+) -> None:
+    father = person.adds("아빠")
+    person.saves(father, copay=77_000)
+    year = person.get(f"/members/{mother}/years/2023")
+    [way] = [each for each in read(year.html).all("a") if "종이 한 장으로" in each.text]
+    page = read(person.get(way.attrs["href"]).html)
+    assert [each.attrs["data-member"] for each in page.all("article")] == [mother]
+    back = page.one("a", class_="topbar-back")
+    assert back.attrs["href"] == f"/members/{mother}/years/2023"
+    everybody = read(person.get("/export/sheet?year=2023").html)
+    assert len(everybody.all("article", class_="a4")) == 2
+
+
+def test_a_sheet_names_the_places_of_the_largest_sums_and_adds_up_the_others(
+    person: Person, mother: str
+) -> None:
+    for number in range(1, 8):
+        person.saves(mother, provider_name=f"의원 {number}", copay=1_000 * number)
+    sheet = read(person.get("/export/sheet?year=2023").html).one("article").text
+    assert [f"의원 {number}" in sheet for number in range(1, 8)] == [*[False] * 3, *[True] * 4]
+    assert "그 밖의 3곳 6,000원" in sheet
+
+
 @pytest.mark.parametrize("where", ["/export", "/export/sheet"])
 def test_a_newcomer_sees_that_there_is_nothing_yet(person: Person, where: str) -> None:
     assert person.get(where).status == 200
 
 
-@pytest.mark.parametrize("where", ["/export/receipts.csv", "/export/year.xlsx"])
+@pytest.mark.parametrize("where", ["/export/receipts.csv", "/export/year.csv", "/export/year.xlsx"])
 def test_another_household_s_receipts_are_in_no_file(
     person: Person, stranger: Person, mother: str, where: str
 ) -> None:

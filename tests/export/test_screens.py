@@ -36,6 +36,7 @@ def test_every_way_of_taking_records_along_is_on_one_screen(person: Person, moth
         *(f"/export/{each}" for each in (*MADE_ON_THE_PHONE, "sheet")),
         "/export/year.xlsx",
         "/export/receipts.csv",
+        "/export/year.csv",
     }
 
 

@@ -20,7 +20,7 @@ const questions = {
     insurance_kinds: [...law.INSURANCE_KINDS],
     bracket_kinds: law.KINDS,
     tolerance: law.TOLERANCE,
-    sources: [...law.sources().values()].map(({ id, title }) => [id, title]),
+    sources: [...law.sources().values()].map(({ id, title, kind }) => [id, [title, kind]]),
     everything: [...law.everything().keys()],
   }),
 };
@@ -36,6 +36,7 @@ function household({ year, band, today, receipts }) {
     cliffs: [band, null].map((each) => law.cliff(year, each, counted, nursing, today)),
     shorter: law.withoutLongStay(year, band, counted, nursing),
     stakes: law.stakes(year, band, counted),
+    rises: [band, null].map((each) => law.rise(year, each)),
     course: law.course(year, band, byMonth(year, read), nursing, today),
     ahead: law.daysAhead(year, today),
     if: law.whatIf(year, band, counted, nursing.total, { more: 480_000, days: 30 }),
@@ -44,10 +45,7 @@ function household({ year, band, today, receipts }) {
       ...assessment.providers.map((each) => law.nearness(each.counted, each.top_cap)),
     ],
     words: read.map(({ care_from: on, provider_kind, care_kind, uncounted }) =>
-      Object.keys(uncounted).map((reason) => [
-        law.whyNot(reason, { on, provider_kind, care_kind }),
-        law.ruleNote(reason, { on, provider_kind, care_kind }),
-      ]),
+      Object.keys(uncounted).map((reason) => law.whyNot(reason, { on, provider_kind, care_kind })),
     ),
   };
 }

@@ -5,16 +5,13 @@
 import { readFileSync, writeSync } from "node:fs";
 
 import * as law from "../../static/worker/law.js";
+import { presentBands, presentPremium } from "../../static/worker/shell/band-presenters.js";
 import { asJson, presentCaps } from "../../static/worker/shell/cap-presenters.js";
+import { presentMember } from "../../static/worker/shell/member-presenters.js";
 import { presentHome } from "../../static/worker/shell/presenters.js";
 import { presentPreview } from "../../static/worker/shell/preview-presenters.js";
-import {
-  presentBands,
-  presentMember,
-  presentPremium,
-  presentStays,
-  presentYear,
-} from "../../static/worker/shell/year-presenters.js";
+import { presentStays } from "../../static/worker/shell/stays-presenters.js";
+import { presentYear } from "../../static/worker/shell/year-presenters.js";
 import { asLaw } from "../../static/worker/synced.js";
 
 const screens = { household, caps, premium, table: asJson };

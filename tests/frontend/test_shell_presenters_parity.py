@@ -23,7 +23,15 @@ from webapp.law.assess import assess, settle
 from webapp.receipts.models import Receipt
 from webapp.receipts.schemas import UNCOUNTED_PREFIX
 from webapp.receipts.sums import YearOfHousehold, YearSum
-from webapp.shell import cap_presenters, presenters, preview_presenters, year_presenters
+from webapp.shell import (
+    band_presenters,
+    cap_presenters,
+    member_presenters,
+    presenters,
+    preview_presenters,
+    stays_presenters,
+    year_presenters,
+)
 
 MOTHER = Member(id="0190-m", name="<엄마> & 100%", avatar="cat", rev=3)
 FATHER = Member(id="0190-f", name="아빠", avatar="", rev=4)
@@ -60,11 +68,12 @@ def test_the_years_reach_every_corner() -> None:
         found[each["member"]["state"]] += 1
         found += Counter(
             {
-                "a line": each["stays"]["cliff"] is not None,
+                "a line ahead": ahead_of(each["stays"]),
+                "a line crossed": crossed(each["stays"]),
                 "more of a reason": any(one["receipts"]["more"] for one in each["year"]["reasons"]),
                 "more that counts": each["year"]["counted_receipts"]["more"] > 0,
                 "a dearer stay": each["year"]["shorter"] is not None,
-                "no difference": each["stays"]["no_difference"],
+                f"day 120: {each['stays']['rise']}": True,
                 "an overlap": each["stays"]["overlap"],
                 "discharged or not": each["stays"]["latest"] is not None,
                 "two things to do": len(each["home"]["tasks"]) == 2,
@@ -83,7 +92,15 @@ def test_the_years_reach_every_corner() -> None:
     assert said == {
         *("past", "unknown_year", "over", "raised", "few", "crosses", "may_cross", "stays_below")
     }
-    assert len(found) == 29
+    assert len(found) == 33
+
+
+def ahead_of(stays: Json) -> bool:
+    return stays["line"] is not None and not stays["line"]["crossed"]
+
+
+def crossed(stays: Json) -> bool:
+    return stays["line"] is not None and bool(stays["line"]["crossed"])
 
 
 def test_every_year_of_the_cap_table() -> None:
@@ -121,7 +138,7 @@ def test_every_premium_around_a_bound() -> None:
         for error in ("", "금액은 숫자로만 적어 주세요.")
     ]
     for each, answer in zip(asked, ask([["premium", each] for each in asked]), strict=True):
-        assert as_text(answer) == as_text(year_presenters.present_premium(**each, rows=rows))
+        assert as_text(answer) == as_text(band_presenters.present_premium(**each, rows=rows))
 
 
 @pytest.mark.parametrize("today", ["2024-01-01", "2024-09-02", "2026-08-01", "2027-09-02"])
@@ -191,12 +208,12 @@ def screens_of(household: Json, rows: Sequence[Receipt]) -> Json:
         "home": presenters.present_home(
             MEMBERS, bands, whole, given["years"], year, today, closed=CLOSED, lapsing=LAPSING
         ),
-        "member": year_presenters.present_member(
+        "member": member_presenters.present_member(
             MOTHER, band, settlement, whole.of(MOTHER.id), **given, year=year, today=today
         ),
-        "bands": year_presenters.present_bands(MOTHER, band, settlement, year, premium),
+        "bands": band_presenters.present_bands(MOTHER, band, settlement, year, premium),
         "year": year_presenters.present_year(MOTHER, rows, assessment, today),
-        "stays": year_presenters.present_stays(MOTHER, rows, assessment, today),
+        "stays": stays_presenters.present_stays(MOTHER, rows, assessment, today),
         "preview": preview_presenters.present_preview(
             MOTHER,
             band,

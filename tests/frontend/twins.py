@@ -15,7 +15,7 @@ from tests.frontend.households import Json
 from webapp.frontend import build
 from webapp.law import brackets, calendar, caps, exclusions, receipt_form
 from webapp.law.assess import Receipt, assess, tally
-from webapp.law.forecast import cliff, stakes, without_long_stay
+from webapp.law.forecast import cliff, rise, stakes, without_long_stay
 from webapp.law.preview import course, days_ahead, nearness, what_if
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,16 +62,14 @@ def everything_about(household: Json) -> Json:
         "cliffs": [cliff(year, each, counted, nursing, today) for each in (band, None)],
         "shorter": without_long_stay(year, band, counted, nursing),
         "stakes": stakes(year, band, counted),
+        "rises": [rise(year, each) for each in (band, None)],
         "course": course(year, band, by_month(year, receipts), nursing, today),
         "ahead": days_ahead(year, today),
         "if": what_if(year, band, counted, nursing.total, more=480_000, days=30),
         "near": [nearness(counted, assessment.cap)]
         + [nearness(each.counted, each.top_cap) for each in assessment.providers],
         "words": [
-            [
-                [words(reason, **care) for words in (exclusions.why_not, exclusions.rule_note)]
-                for reason in receipt.uncounted
-            ]
+            [exclusions.why_not(reason, **care) for reason in receipt.uncounted]
             for receipt in receipts
             for care in [
                 {

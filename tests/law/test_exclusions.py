@@ -6,10 +6,8 @@ from tests.law.factory import day
 from webapp.law.exclusions import (
     REASONS,
     applies,
-    counted_after_all,
     exclusions,
     outside,
-    rule_note,
     why_not,
 )
 
@@ -67,13 +65,10 @@ def test_the_screen_says_why_a_place_does_not_fit(reason, provider, care, senten
     assert said == sentence
 
 
-def test_mild_illness_at_a_tertiary_hospital_was_about_return_visits_until_27_june_2023():
+def test_mild_illness_at_a_tertiary_hospital_is_left_out_before_and_after_27_june_2023():
     place = {"provider_kind": "tertiary", "care_kind": "outpatient"}
-    for on in ("2020-10-07", "2023-06-27"):
+    for on in ("2020-10-07", "2023-06-27", "2023-06-28"):
         assert applies("mild_tertiary", on=day(on), **place)
-        assert "재진" in rule_note("mild_tertiary", on=day(on), **place)
-    assert applies("mild_tertiary", on=day("2023-06-28"), **place)
-    assert rule_note("mild_tertiary", on=day("2023-06-28"), **place) is None
 
 
 def test_an_implant_and_chuna_are_outside_wherever_they_are_done():
@@ -95,12 +90,11 @@ def test_the_data_holds_the_eight_reasons_in_their_order():
 
 
 def test_every_reason_is_one_short_line():
-    for topic in (*exclusions(), *outside(), *counted_after_all()):
+    for topic in (*exclusions(), *outside()):
         assert topic.label
         assert len(topic.reason) <= 40
         assert topic.reason.endswith("요.")
 
 
-def test_other_columns_and_often_forgotten_items_are_explained():
+def test_other_columns_are_explained():
     assert [t.id for t in outside()] == ["full_self_pay", "noncovered", "other_insurance"]
-    assert {"meals", "denture", "pharmacy"} <= {topic.id for topic in counted_after_all()}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.law.factory import nursing_month, receipt
 from webapp.law.assess import assess, settle
 from webapp.law.caps import top_cap
-from webapp.law.forecast import stakes
+from webapp.law.forecast import rise, stakes
 from webapp.law.preview import (
     MONTHS_NEEDED,
     Course,
@@ -196,6 +196,25 @@ def test_what_hangs_on_day_120_in_the_mothers_year() -> None:
     assert stakes(2023, 2, 1_920_000) == (600_000, 600_000)
     assert stakes(2023, 2, 1_080_000) == (0, 0)
     assert stakes(2027, 2, 5_000_000) is None
+
+
+RISES = {
+    (2012, 2): "never",
+    (2017, 2): "never",
+    (2017, None): "never",
+    (2018, 5): "always",
+    (2018, 6): "never",
+    (2022, None): "sometimes",
+    (2023, 10): "always",
+    (2026, None): "always",
+    (2027, 2): "unknown",
+    (2027, None): "unknown",
+}
+
+
+@pytest.mark.parametrize(("year", "band"), RISES, ids=str)
+def test_what_the_121st_day_does_to_the_ceiling(year: int, band: int | None) -> None:
+    assert rise(year, band) == RISES[year, band]
 
 
 @given(st.integers(2009, 2026), WON)

@@ -63,7 +63,11 @@ ASKED = {
         *("changed=1", "saved={receipt}", "restored={receipt}", "verified=1"),
         "indemnity=1",
     ],
-    "new_receipt": ["member={member}", "copy={receipt}", "saved={receipt}&member={member}"],
+    "new_receipt": [
+        *("member={member}", "copy={receipt}", "saved={receipt}&member={member}"),
+        "member={member}&provider_kind=nursing&care_kind=inpatient",
+        "provider_kind=constructor&care_kind=x",
+    ],
     "scan": [
         "member={member}&saved={receipt}&day=2023-05-04",
         "member=x&saved=x&day=20230504",

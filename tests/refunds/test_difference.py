@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import Clock, RowCount
-from tests.dom import read
+from tests.dom import Element, read
 from tests.person import Page, Person
 from webapp.refunds.difference import per_mille
 
@@ -19,15 +19,12 @@ def difference(person: Person, member: str, year: int, official: int | str) -> P
 
 
 def named(page: Page) -> list[str]:
-    return [
-        each.attrs["data-reason"]
-        for each in read(page.html).all("section", class_="card")
-        if "data-reason" in each.attrs
-    ]
+    items = read(page.html).all("li", class_="card")
+    return [each.attrs["data-reason"] for each in items if "data-reason" in each.attrs]
 
 
 def card(page: Page, reason: str) -> str:
-    return read(page.html).one("section", data_reason=reason).text
+    return read(page.html).one("li", data_reason=reason).text
 
 
 @pytest.fixture
@@ -160,8 +157,57 @@ def test_a_year_without_a_table_cannot_be_compared(person: Person, clock: Clock)
     member = person.adds(year=2027)
     person.saves(member, care_from="2027-05-02", copay=3_000_000)
     where = f"/members/{member}/years/2027/difference"
-    assert person.get(where).status == 200
+    page = person.get(where)
+    assert "2027년 상한액 표가 앱에 없어 견줄 수 없어요." in page.text
+    assert not read(page.html).all("form", action=where)
     assert person.post(where, {"official": "1000"}).status == 404
+
+
+def ways(person: Person, member: str, year: int) -> list[str]:
+    """Where the year's 계산 풀이 leads to for a comparison."""
+    links = read(person.get(f"/members/{member}/years/{year}").html).all("a", class_="way")
+    return [each.attrs["href"] for each in links if "공식 안내문과 다른가요?" in each.text]
+
+
+def test_a_past_year_leads_to_it_without_any_authentication(person: Person) -> None:
+    member = person.adds(band=2)
+    for year in (2012, 2023, 2026):
+        person.saves(member, care_from=f"{year}-03-02", copay=100_000)  # gives nothing back
+    assert [ways(person, member, year) for year in (2012, 2023, 2026)] == [
+        [f"/members/{member}/years/2012/difference"],
+        [f"/members/{member}/years/2023/difference"],
+        [],
+    ]
+    [where] = ways(person, member, 2023)
+    page = person.get(where)
+    assert page.status == 200
+    back = read(page.html).one("a", class_="topbar-back")
+    assert back.attrs["href"] == f"/members/{member}/years/2023"
+
+
+def test_the_reasons_are_a_list_to_tick_off_below_the_form(person: Person) -> None:
+    member = person.adds(band="")
+    person.saves(member, copay=5_500_000)
+    page = difference(person, member, 2023, 3_880_000)
+    main = read(page.html).one("main")
+    boxes = [each.one("input", type="checkbox") for each in main.all("li") if is_reason(each)]
+    assert len({each.attrs["value"] for each in boxes}) == len(boxes) > 1
+    order = [each for each in main if is_reason(each) or each.attrs.get("name") == "official"]
+    assert order[0].attrs.get("name") == "official"
+
+
+def is_reason(each: Element) -> bool:
+    return "data-reason" in each.attrs
+
+
+def test_the_three_years_and_what_is_said_of_30_days_are_told_beside_it(person: Person) -> None:
+    member = person.adds(band=2)
+    person.saves(member, copay=3_000_000)
+    page = person.get(f"/members/{member}/years/2023/difference")
+    told = read(page.html).one("section", aria_labelledby="notice").text
+    assert "청구할 날이 285일 남았어요. 2027.09.02(목)까지예요." in told
+    assert "확인 필요 안내한 날부터 30일이 지나면" in told
+    assert "2023년 글 한 곳에서만 읽었어요." in told
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def test_the_years_before_2009_are_shown_as_windows_and_not_computed(
 ) -> None:
     page = person.get(f"/caps?year={year}")
     assert page.status == 200
-    assert "미확인" in page.text
+    assert f"{year}년은 여섯 달마다 셌어요. 아래 표를 보세요." in page.text
+    assert "미확인" not in page.text  # the table below is official
     assert "2004.07.01(목) ~ 2007.06.30(토) 300만 원 공식 확인" in page.text
     assert "2007.07.01(일) ~ 2008.12.31(수) 200만 원 공식 확인" in page.text
     assert "보여 드리기만 하고 셈하지 않아요" in page.text
@@ -98,6 +99,30 @@ def test_ones_own_rung_is_marked(person: Person) -> None:
 def test_what_moved_since_the_year_before_is_told(person: Person) -> None:
     assert "1분위 87만 원 89만 원" in person.get("/caps?year=2025").text
     assert "2–3분위 108만 원 108만 원" not in person.get("/caps?year=2024").text
+
+
+def changes(page: Page) -> dict[str, list[str]]:
+    """The rows of the tables of what moved, by the title of the table."""
+    fold = next(each for each in read(page.html).all("details") if "달라진 점" in each.text)
+    return {
+        each.one("caption").text: [row.text for row in each.one("tbody").all("tr")]
+        for each in fold.all("table")
+    }
+
+
+def test_what_moved_for_long_stays_is_told_beside_it(person: Person) -> None:
+    told = changes(person.get("/caps?year=2024"))
+    assert list(told) == ["보통 상한액", "요양병원 120일을 넘었을 때의 상한액"]
+    assert [len(rows) for rows in told.values()] == [5, 7]
+    assert told["요양병원 120일을 넘었을 때의 상한액"][1] == "2–3분위 168만 원 174만 원"
+
+
+def test_the_first_year_of_a_long_stay_row_is_compared_with_the_one_row_of_before(
+    person: Person,
+) -> None:
+    told = changes(person.get("/caps?year=2018"))
+    assert told["요양병원 120일을 넘었을 때의 상한액"][0] == "1분위 122만 원 124만 원"
+    assert "120일" not in " ".join(changes(person.get("/caps?year=2016")))
 
 
 def caps_json(person: Person) -> dict[str, object]:

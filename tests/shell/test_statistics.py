@@ -32,7 +32,8 @@ def test_every_year_has_its_persons_and_its_amount(shown: Element) -> None:
     persons, amounts = rows(section), rows(section, 1)
     assert list(persons) == [str(each["year"]) for each in reversed(YEARS)]
     assert persons["2025"] == "2,262,605명"
-    assert amounts["2023"] == "26,278억 원"
+    assert amounts["2023"] == "2조 6,278억 원"
+    assert amounts["2025"] == "3조 760억 원"
 
 
 def test_what_was_derived_says_so_and_what_is_unknown_has_no_number(shown: Element) -> None:
@@ -102,6 +103,55 @@ def test_a_bar_is_a_picture_of_the_number_beside_it(shown: Element) -> None:
         length = int(cell.one("svg").all("rect")[1].attrs["width"])
         assert length == year["persons"] * 1000 // 2_262_605
         assert cell.one("svg").attrs["aria-hidden"] == "true"
+
+
+SERIES = {"lower_half": "lower-half", "elderly": "elderly", "agreed": "agreed"}
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_a_share_stands_with_its_year_its_denominator_and_where_it_was_read(
+    shown: Element, name: str
+) -> None:
+    of_years = {each["year"]: each.get("persons") for each in YEARS}
+    section = shown.one("section", aria_labelledby=SERIES[name])
+    cells = rows(section)
+    series = sorted(data("statistics")[name], key=lambda row: -row["year"])
+    assert list(cells) == [str(row["year"]) for row in series]
+    for row, origin in zip(series, section.one("details").all("li"), strict=True):
+        words, whole = cells[str(row["year"])], of_years[row["year"]]
+        assert f"{whole:,}명 기준" in words
+        assert ("약 " in words) == ("share" not in row), row
+        if "persons" in row:
+            assert f"{row['persons']:,}명" in words
+            [share] = re.findall(r"([\d.]+)%\)", words)
+            assert abs(row["persons"] * 100 / whole - float(share)) < 0.1, row
+        assert all(sources()[id].title in origin.text for id in row["source"])
+        assert ("공식 확인" in origin.text) == (row["status"] == "official")
+
+
+def test_what_nobody_claimed_says_until_when_and_that_it_counts_cases(shown: Element) -> None:
+    words = shown.one("section", aria_labelledby="unclaimed").text
+    assert "2021년부터 2026년 6월까지 모두 424,727건 3,617억 원" in words
+    assert "그 가운데 3년이 지나 사라진 것 약 54,000건 378억 원" in words
+    assert "사람 수가 아니라 건수예요." in words
+    assert "2차 자료" in words
+
+
+def test_an_official_text_that_was_read_in_a_copy_says_so(person: Person) -> None:
+    copied = {each.title for each in sources().values() if each.kind == "quoted"}
+    mark, seen = " (옮긴 글에서 읽음)", 0
+    for where in ("/statistics", "/caps?year=2023", "/caps?year=2026", "/help", "/about"):
+        text = person.get(where).text
+        for title in copied:
+            assert text.count(title) == text.count(title + mark), (where, title)
+            seen += text.count(title)
+        assert "서울신문 2025년 9월 2일, 상한제 묻고 답하기" + mark not in text
+    assert seen > 10
+
+
+def test_large_amounts_are_told_in_trillions_in_english(person: Person) -> None:
+    person.client.set_cookie("lang", "en")
+    assert "3.076 trillion won" in person.get("/statistics").text
 
 
 def test_nobody_takes_it_for_their_own(shown: Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -108,18 +109,101 @@ def test_crossing_the_line_says_what_it_costs(person: Person, clock: Clock) -> N
     assert "예상 환급이 60만 원 줄었어요." in words
 
 
-@pytest.mark.parametrize(("year", "band"), [(2017, 2), (2012, 2), (2020, 6), (2022, 10)], ids=str)
-def test_where_the_line_changes_nothing_that_is_told(person: Person, year: int, band: int) -> None:
-    mother = person.adds(year=year, band=band)
-    stay(person, mother, f"{year}-01-01", f"{year}-06-30")
-    assert "이 해·이 구간은 120일이 지나도 상한액이 같아요." in stays(person, mother, year).text
+def test_a_past_year_says_what_its_long_stay_cost(person: Person) -> None:
+    mother = person.adds(band=2)
+    stay(person, mother, "2023-02-01", "2023-08-31", copay="3360000")
+    words = stays(person, mother).text
+    assert "120일을 넘었어요. 상한액이 60만 원 높아졌어요. 예상 환급이 60만 원 줄었어요." in words
 
 
-@pytest.mark.parametrize(("year", "band"), [(2018, 5), (2023, 10)], ids=str)
-def test_where_the_line_matters_that_is_not_told(person: Person, year: int, band: int) -> None:
+NO_TABLE = "이 해 상한액은 미확인이에요. 날수만 세어요."
+SAME = "이 해·이 구간은 120일이 지나도 상한액이 같아요."
+HIGHER = "120일까지는 보통 상한액, 그다음 날부터 더 높은 상한액이에요."
+BY_BAND = "120일까지는 보통 상한액이에요. 그다음 날부터는 분위에 따라 더 높을 수 있어요."
+
+RISES = {
+    "up to 2017": (2017, 2, SAME),
+    "three tiers": (2012, 2, SAME),
+    "2018 to 2022, band 6": (2020, 6, SAME),
+    "2018 to 2022, band 10": (2022, 10, SAME),
+    "up to 2017, band unknown": (2016, "", SAME),
+    "2018 to 2022, band 5": (2018, 5, HIGHER),
+    "2018 to 2022, band unknown": (2021, "", BY_BAND),
+    "since 2023": (2023, 10, HIGHER),
+    "since 2023, band unknown": (2024, "", HIGHER),
+    "no table": (2027, 2, NO_TABLE),
+    "no table, band unknown": (2027, "", NO_TABLE),
+}
+
+
+@pytest.mark.parametrize(("year", "band", "said"), RISES.values(), ids=RISES)
+def test_what_the_121st_day_does_is_told_in_one_way(
+    person: Person, clock: Clock, year: int, band: int | str, said: str
+) -> None:
+    clock.today = date(2028, 3, 1)
     mother = person.adds(year=year, band=band)
     stay(person, mother, f"{year}-01-01", f"{year}-06-30")
-    assert "상한액이 같아요" not in stays(person, mother, year).text
+    words = stays(person, mother, year).text
+    assert [each for each in (NO_TABLE, SAME, HIGHER, BY_BAND) if each in words] == [said]
+    assert ("120일을 넘었어요" in words) == (said in (HIGHER, BY_BAND))
+
+
+def nursed_since_january(person: Person, clock: Clock, today: date, copay: str) -> str:
+    """In a nursing hospital from 1 January 2023 (day 120 is 30 April) until this day."""
+    clock.today = today
+    mother = person.adds(band=2)
+    stay(person, mother, "2023-01-01", today.isoformat(), copay=copay)
+    return stays(person, mother).text
+
+
+def test_on_day_120_it_is_today_and_tomorrow(person: Person, clock: Clock) -> None:
+    words = nursed_since_january(person, clock, date(2023, 4, 30), copay="2000000")
+    assert "오늘(4월 30일)까지는 상한액 108만 원, 내일부터 168만 원이에요." in words
+    assert "그날을 넘기면 예상 환급이 60만 원 줄어요." in words
+    assert "0일 뒤" not in words
+
+
+@pytest.mark.parametrize("today", [date(2023, 4, 11), date(2023, 4, 30), date(2023, 5, 1)], ids=str)
+def test_a_sum_below_the_cap_is_said_to_lose_nothing(
+    person: Person, clock: Clock, today: date
+) -> None:
+    words = nursed_since_january(person, clock, today, copay="900000")
+    assert "지금까지 센 돈으로는 예상 환급이 달라지지 않아요." in words
+    assert not {"줄어요", "줄었어요"} & set(re.findall(r"줄\w+", words))
+
+
+def test_without_a_band_the_won_at_stake_are_a_range_with_a_way_to_the_band(
+    person: Person, clock: Clock
+) -> None:
+    clock.today = date(2023, 4, 11)
+    mother = person.adds()
+    stay(person, mother, "2023-01-01", "2023-04-11", copay="2000000")
+    page = stays(person, mother)
+    assert "19일 뒤(4월 30일)가 120일째예요." in page.text
+    assert "그날을 넘기면 분위에 따라 예상 환급이 0원 ~ 60만 원 줄어요." in page.text
+    assert read(page.html).all("a", href=f"/members/{mother}/bands/2023")
+    clock.today = date(2023, 4, 30)
+    assert "오늘(4월 30일)이 120일째예요." in stays(person, mother).text
+    clock.today = date(2023, 5, 1)
+    words = stays(person, mother).text
+    assert "분위에 따라 예상 환급이 0원 ~ 60만 원 줄었어요." in words
+
+
+def test_without_a_stay_there_is_a_way_to_enter_one_and_the_rule(person: Person) -> None:
+    mother = person.adds()
+    page = stays(person, mother)
+    assert "입원한 날과 나온 날을 모두 하루로 세요. 공단 셈과 다를 수 있어요." in page.text
+    [way] = [each for each in read(page.html).all("a") if "요양병원 입원 적기" in each.text]
+    paper = form(person.get(way.attrs["href"]), "/receipts")
+    chosen = {name: paper[name] for name in ("member_id", "provider_kind", "care_kind")}
+    assert chosen == {"member_id": mother, "provider_kind": "nursing", "care_kind": "inpatient"}
+
+
+def test_no_other_kinds_than_there_are_can_be_asked_for(person: Person) -> None:
+    mother = person.adds()
+    page = person.get(f"/receipts/new?member={mother}&provider_kind=<b>&care_kind=inpatient")
+    paper = form(page, "/receipts")
+    assert (paper["provider_kind"], paper["care_kind"]) == ("", "inpatient")
 
 
 def test_the_calendar_adds_up_to_the_days(person: Person) -> None:

@@ -141,11 +141,51 @@ def test_an_unknown_band_has_a_range_and_no_cap(person: Person) -> None:
     assert not {"cap", "estimate", "remaining"} & set(page.figures())
 
 
-def test_an_empty_year_leads_to_the_form(person: Person) -> None:
-    mother = person.adds(band=2)
+def test_a_year_that_runs_leads_to_what_may_still_come_and_a_past_one_does_not(
+    person: Person, mother: str
+) -> None:
+    person.saves(mother, care_from="2026-03-02", copay=100_000)
+    ahead = [f"/members/{mother}/years/{year}/preview" for year in (2023, 2026)]
+    pages = {year: read(year_of(person, mother, year).html) for year in (2023, 2026)}
+    assert not pages[2023].all("a", href=ahead[0])
+    assert pages[2026].one("a", href=ahead[1]).text == "올해 미리보기"
+
+
+def test_an_unknown_band_below_every_cap_is_told_so_once_and_without_a_range(
+    person: Person,
+) -> None:
+    mother = person.adds()
+    person.saves(mother, copay=500_000)
+    page = year_of(person, mother)
+    assert "아직 넘지 않았어요. 가장 낮은 구간의 상한액도 넘지 않았어요." in page.text
+    assert "아직 상한액을 넘은 구간이 없어요. 예상이에요." in page.text
+    assert "범위로 보여요" not in page.text
+    assert "0원 ~" not in page.text
+    assert (page.figure("lowest"), page.figure("highest")) == (0, 0)
+
+
+def test_a_year_of_three_tiers_does_not_speak_of_seven(person: Person) -> None:
+    mother = person.adds(year=2012)
+    person.saves(mother, care_from="2012-05-04", copay=5_500_000)
+    page = year_of(person, mother, 2012)
+    assert "모든 구간을 한꺼번에 보면 150만 원 ~ 350만 원이에요." in page.text
+    assert "일곱" not in page.text
+
+
+def test_an_empty_year_says_so_and_leads_on_instead_of_a_column_of_zeros(person: Person) -> None:
+    mother = person.adds(band=2, year=2022)
     page = year_of(person, mother, 2022)
-    assert "2022년 영수증이 없어요." in page.text
-    assert page.figure("counted") == 0
+    main = read(page.html).one("main")
+    assert "2022년 영수증이 없어요." in main.text
+    assert page.figures() == {"counted": 0, "cap": 1_030_000}
+    assert len(re.findall(r"(?<![0-9,])0원", main.text)) == 1
+    assert not main.all("ol")
+    for way in ("/receipts/new", "/scan"):
+        assert main.all("a", href=f"{way}?member={mother}")
+
+
+def test_the_cap_is_explained_with_the_right_particle(person: Person, mother: str) -> None:
+    assert "2023년 2–3분위가 한 해에 내는 가장 큰 금액이에요." in year_of(person, mother).text
 
 
 def test_the_caveat_stands_in_the_card_of_the_estimate(person: Person, mother: str) -> None:

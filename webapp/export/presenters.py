@@ -13,13 +13,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.household.models import Member
-from webapp.law.assess import Assessment
+from webapp.law.assess import Assessment, ProviderSum
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
 from webapp.receipts.labels import COLUMNS, labels
 from webapp.receipts.schemas import UNCOUNTED
 
 Context = dict[str, Any]
 
+PLACES = 5  # named on the printed sheet
 
 KINDS = {
     "provider_kind": PROVIDER_KINDS,
@@ -100,11 +101,16 @@ def present_names(fields: Sequence[str]) -> Context:
     }
 
 
-def present_sheet(people: Sequence[tuple[Member, Assessment]], year: int, today: date) -> Context:
+def present_sheet(
+    people: Sequence[tuple[Member, Assessment]], year: int, wanted: str, today: date
+) -> Context:
+    """`wanted` is the person whose sheet was asked for: the way back leads to their year."""
+    alone = bool(wanted and people)
     return {
         "title": _("%(year)s년 한 장", year=year),
-        "tab": "menu",
+        "tab": "home" if alone else "menu",
         "year": year,
+        "alone": people[0][0].id if alone else "",
         "today": today.isoformat(),
         "people": [present_person(member, assessment) for member, assessment in people],
     }
@@ -113,17 +119,28 @@ def present_sheet(people: Sequence[tuple[Member, Assessment]], year: int, today:
 def present_person(member: Member, assessment: Assessment) -> Context:
     """From what was paid to the estimate; a range where the band is unknown, in won."""
     return {
+        "id": member.id,
         "name": member.name,
         "band": assessment.band,
         "paid": assessment.paid,
         "uncounted": assessment.paid - assessment.counted,
         "counted": assessment.counted,
         "cap": assessment.cap,
+        "long_stay": assessment.long_stay,
         "estimate": assessment.estimate,
         "lowest": assessment.lowest,
         "highest": assessment.highest,
         "nursing_days": assessment.nursing_days,
-        "providers": [
-            {"name": each.name, "counted": each.counted} for each in assessment.providers
-        ],
+        **present_places(assessment.providers),
+    }
+
+
+def present_places(providers: Sequence[ProviderSum]) -> Context:
+    """Where the most was paid, one by one, and the others in one sum: a page holds no more."""
+    places = [each for each in providers if each.counted]
+    shown = PLACES if len(places) > PLACES + 1 else len(places)
+    return {
+        "places": [{"name": each.name, "counted": each.counted} for each in places[:shown]],
+        "other_places": len(places) - shown,
+        "counted_elsewhere": sum(each.counted for each in places[shown:]),
     }

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from webapp.household.models import Member
 from webapp.law.assess import Assessment
+from webapp.law.exclusions import everything
 from webapp.receipts.labels import COLUMNS, labels, shown
 from webapp.receipts.models import Receipt
 from webapp.receipts.schemas import UNCOUNTED, UNCOUNTED_PREFIX
@@ -72,16 +73,23 @@ def shown_if(name: str, receipt: Receipt) -> str:
 
 
 def years_table(people: Iterable[tuple[Member, Assessment]]) -> Table:
-    """A person a row: from what was paid to the estimate, or to its range without a band."""
+    """A person a row: from what was paid, less what each reason leaves out, to the estimate, or to
+    its range without a band.
+    """
+    reasons = everything()
     heading = [
-        *(_("누구"), _("해"), _("분위"), _("낸 돈 모두"), _("세지 않는 돈"), _("센 돈")),
-        *(_("상한액"), _("예상 환급"), _("예상 환급 (가장 적게)"), _("예상 환급 (가장 많게)")),
-        _("요양병원 입원일"),
+        *(_("누구"), _("해"), _("분위"), _("낸 돈 모두"), _("세지 않는 돈")),
+        *(_("세지 않는 돈: %(reason)s", reason=_(each.label)) for each in reasons.values()),
+        *(_("센 돈"), _("상한액"), _("예상 환급")),
+        *(_("예상 환급 (가장 적게)"), _("예상 환급 (가장 많게)")),
+        *(_("병원이 이미 덜 받은 돈(상한액 초과금)"), _("요양병원 입원일")),
     ]
     rows: list[list[Cell]] = [
         [
-            *(member.name, each.year, each.band, each.paid, each.paid - each.counted, each.counted),
-            *(each.cap, each.estimate, each.lowest, each.highest, each.nursing_days),
+            *(member.name, each.year, each.band, each.paid, each.paid - each.counted),
+            *(each.left_out.get(reason, 0) for reason in reasons),
+            *(each.counted, each.cap, each.estimate, each.lowest, each.highest),
+            *(each.advance, each.nursing_days),
         ]
         for member, each in people
     ]

@@ -73,23 +73,35 @@ def years_shown() -> list[int]:
 @bp.get("/export/receipts.csv")
 def receipts_csv() -> Response:
     visit, year = visit_or_404(), asked_year()
-    return file(tables.as_csv(receipts_of(visit, people_of(visit, year))), CSV, year, "csv")
+    return file(tables.as_csv(receipts_of(visit, people_of(visit, year))), CSV, f"{year}.csv")
+
+
+@bp.get("/export/year.csv")
+def year_csv() -> Response:
+    visit, year = visit_or_404(), asked_year()
+    name = f"{year}-{_('계산')}.csv"
+    return file(tables.as_csv(sums_of(people_of(visit, year))), CSV, name, f"{year}-year.csv")
 
 
 @bp.get("/export/year.xlsx")
 def year_xlsx() -> Response:
     visit, year = visit_or_404(), asked_year()
     people = people_of(visit, year)
-    years = tables.years_table((member, assessment) for member, _rows, assessment in people)
-    return file(tables.as_xlsx([receipts_of(visit, people), years]), XLSX, year, "xlsx")
+    sheets = [receipts_of(visit, people), sums_of(people)]
+    return file(tables.as_xlsx(sheets), XLSX, f"{year}.xlsx")
 
 
 @on(bp, "export_sheet")
 def export_sheet() -> Response:
-    visit, year = current_visit(), asked_year()
+    """A page for everybody who has receipts of the year, or for the one who is asked for."""
+    visit, year, wanted = current_visit(), asked_year(), forms.asked("member")
     everybody = people_of(visit, year) if visit is not None else []
-    people = [(member, assessment) for member, rows, assessment in everybody if rows]
-    return page("export_sheet", presenters.present_sheet(people, year, today()))
+    people = [
+        (member, assessment)
+        for member, rows, assessment in everybody
+        if rows and wanted in ("", member.id)
+    ]
+    return page("export_sheet", presenters.present_sheet(people, year, wanted, today()))
 
 
 def asked_year() -> int:
@@ -112,14 +124,21 @@ def receipts_of(visit: Visit, people: People) -> tables.Table:
     return tables.receipts_table(receipts, {each.id: each.name for each in visit.members()})
 
 
-def file(content: bytes, kind: str, year: int, ending: str) -> Response:
-    """To be kept, not shown: under a name that says the year, and nobody's."""
+def sums_of(people: People) -> tables.Table:
+    return tables.years_table((member, assessment) for member, _rows, assessment in people)
+
+
+def file(content: bytes, kind: str, name: str, plain: str = "") -> Response:
+    """To be kept, not shown: under a name that says the year, and nobody's.
+
+    `plain` is the name where it has to be Latin-1, as a header is.
+    """
     response = Response(content, content_type=kind)
-    name = quote(f"{_('상한지기')}-{year}.{ending}")
+    shown = quote(f"{_('상한지기')}-{name}")
     response.headers.set(
         "Content-Disposition",
         "attachment",
-        filename=f"sanghanjigi-{year}.{ending}",  # a header is Latin-1
-        **{"filename*": f"UTF-8''{name}"},
+        filename=f"sanghanjigi-{plain or name}",
+        **{"filename*": f"UTF-8''{shown}"},
     )
     return response

@@ -7,7 +7,6 @@ because a wheel is built where the app is not installed.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import os
@@ -52,7 +51,7 @@ def write(root: Path) -> Path:
 def content(root: Path) -> dict[str, Any]:
     """File name → its parsed rows.
 
-    `evidence` says what each file stands on, and `sources` holds the titles that all these cite.
+    `evidence` says what each file stands on, and `sources` holds those that all these cite.
     """
     rulebook = load(root / "webapp/law/rulebook.py")
     files = {name: without(rulebook.read(name), keys) for name, keys in LEFT_OUT.items()}
@@ -61,9 +60,13 @@ def content(root: Path) -> dict[str, Any]:
         name: {"source": list(each.sources), "checked": each.checked}
         for name, each in found.items()
     }
-    titles = {id: source.title for id, source in rulebook.sources().items()}
     used = set(cited(files))
-    return {**files, "sources": {id: title for id, title in titles.items() if id in used}}
+    files["sources"] = {
+        id: {"title": source.title, "kind": source.kind}
+        for id, source in rulebook.sources().items()
+        if id in used
+    }
+    return files
 
 
 def versions(root: Path) -> dict[str, str]:
@@ -77,15 +80,9 @@ def module(content: dict[str, Any], versions: dict[str, str]) -> str:
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
     return (
         "// Made by webapp/frontend/law_data.py from webapp/law/data. Edits are lost.\n"
-        f'export const version = "{version(data)}";\n'
         f"export const versions = {json.dumps(versions)};\n"
         f"export const files = {data};\n"
     )
-
-
-def version(data: str) -> str:
-    """A name for this state of the data: equal data, equal version."""
-    return hashlib.sha256(data.encode()).hexdigest()[:12]
 
 
 def without(value: Any, keys: Set[str]) -> Any:

@@ -102,7 +102,7 @@ def in_sources(root: Path) -> Iterator[Found]:
 def in_data(root: Path) -> Iterator[Found]:
     """The law knows no gettext: presenters translate its labels and notes where they show them."""
     law = law_data.content(root)
-    for text in (*shown(law, SHOWN), *shown(law["help"], HELP), *law["sources"].values()):
+    for text in (*shown(law, SHOWN), *shown(law["help"], HELP), *shown(law["sources"], ("title",))):
         yield "webapp/law/data", text, None
     for text in (*sorted(why_not()), *on_paper()):
         yield "webapp/law", text, None

@@ -121,6 +121,16 @@ class Assessment:
     crossed_on: date | None
     providers: tuple[ProviderSum, ...]
 
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """What was paid and does not count, by reason: those inside ① and those outside it."""
+        return {
+            **self.uncounted,
+            "noncovered": self.noncovered,
+            "full_self_pay": self.full_self_pay,
+            "other_insurance": self.other_insurance,
+        }
+
 
 def assess(year: int, band: int | None, receipts: Iterable[Receipt], today: date) -> Assessment:
     """Assess one person's year of treatment. Receipts whose care began in another year are ignored.

@@ -26,7 +26,6 @@ __all__ = [
     "computed_years",
     "group_of",
     "groups",
-    "has_long_stay_caps",
     "sources",
     "table",
     "top_cap",
@@ -118,11 +117,6 @@ def advance_threshold(year: int, provider_kind: str) -> int | None:
     if year not in _tables() or (ended is not None and year >= ended.year):
         return None
     return top_cap(year)
-
-
-def has_long_stay_caps(year: int) -> bool:
-    """Whether this year has ceilings of its own for more than 120 days in nursing hospitals."""
-    return table(year).long_stay is not None
 
 
 def groups(year: int) -> tuple[Group, ...]:

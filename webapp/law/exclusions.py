@@ -37,7 +37,6 @@ class Rule:
     until: date | None
     provider_kinds: frozenset[str] | None
     care_kinds: frozenset[str] | None
-    note: str | None
     evidence: str | None
 
     def in_place(self, provider_kind: str, care_kind: str) -> bool:
@@ -51,17 +50,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something a receipt shows and the sum treats in its own way, in words for a person.
-
-    `since` is the first day of care, if the treatment has one.
-    """
+    """Something a receipt shows and the sum treats in its own way, in words for a person."""
 
     id: str
     label: str
     reason: str
     legal: str
     note: str | None
-    since: date | None
     source: tuple[str, ...]
     status: str
     checked: date
@@ -111,16 +106,6 @@ def why_not(reason: str, *, on: date, provider_kind: str, care_kind: str) -> str
     return f"{_in_words(ended)}까지만 빠졌어요. 이 날에는 세는 돈이에요."
 
 
-def rule_note(reason: str, *, on: date, provider_kind: str, care_kind: str) -> str | None:
-    """What the person has to decide under the rule in force, e.g. return visits only; None if
-    nothing.
-    """
-    for rule in _exclusion(reason).rules:
-        if rule.in_force(on) and rule.in_place(provider_kind, care_kind):
-            return rule.note
-    return None
-
-
 @cache
 def exclusions() -> tuple[Exclusion, ...]:
     """The eight reasons, in the order of `REASONS`."""
@@ -144,12 +129,6 @@ def exclusions() -> tuple[Exclusion, ...]:
 def outside() -> tuple[Topic, ...]:
     """What is not counted because it is not inside ① of a health-insurance receipt."""
     return tuple(_topic(row) for row in read("exclusions")["outside"])
-
-
-@cache
-def counted_after_all() -> tuple[Topic, ...]:
-    """What is counted although people often leave it out: meals, dentures, the pharmacy …"""
-    return tuple(_topic(row) for row in read("exclusions")["counted"])
 
 
 @cache
@@ -177,7 +156,6 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         until=row.get("to"),
         provider_kinds=frozenset(row["provider_kinds"]) if "provider_kinds" in row else None,
         care_kinds=frozenset(row["care_kinds"]) if "care_kinds" in row else None,
-        note=row.get("note"),
         evidence=row.get("evidence"),
     )
 
@@ -189,7 +167,6 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         reason=row["reason"],
         legal=row["legal"],
         note=row.get("note"),
-        since=row.get("from"),
         source=tuple(row["source"]),
         status=row["status"],
         checked=row["checked"],

@@ -97,27 +97,37 @@ def stakes(year: int, band: int | None, counted: int) -> tuple[int, int] | None:
     None for a year without a table. Raises `ValueError` for a band outside 1..10.
     """
     try:
-        year_table = table(year)
+        caps = _possible_caps(table(year), band)
     except UnknownYear:
         return None
-    caps = (
-        zip(year_table.general, year_table.caps(long_stay=True), strict=True)
-        if band is None
-        else [_both_caps(year_table, band)]
-    )
     lost = [max(0, counted - general) - max(0, counted - stay) for general, stay in caps]
     return min(lost), max(lost)
 
 
-def _line_matters(year: int, band: int | None) -> bool:
+def rise(year: int, band: int | None) -> str:
+    """What passing day 120 does to the ceiling: raises it `always`, `never` (years up to 2017,
+    bands 6 and up in 2018-2022), or `sometimes`, which hangs on a band that is not known; for a
+    year without a table `unknown`. Raises `ValueError` for a band outside 1..10.
+    """
     try:
-        year_table = table(year)
+        caps = _possible_caps(table(year), band)
     except UnknownYear:
-        return False
-    if band is None:
-        return year_table.caps(long_stay=True) != year_table.general
-    general, long_stay = _both_caps(year_table, band)
-    return general != long_stay
+        return "unknown"
+    raised = [general != stay for general, stay in caps]
+    if all(raised):
+        return "always"
+    return "sometimes" if any(raised) else "never"
+
+
+def _line_matters(year: int, band: int | None) -> bool:
+    return rise(year, band) in ("always", "sometimes")
+
+
+def _possible_caps(year_table: YearTable, band: int | None) -> list[tuple[int, int]]:
+    """Both ceilings of the band; of an unknown one, those of every group."""
+    if band is not None:
+        return [_both_caps(year_table, band)]
+    return list(zip(year_table.general, year_table.caps(long_stay=True), strict=True))
 
 
 def _both_caps(year_table: YearTable, band: int) -> tuple[int, int]:

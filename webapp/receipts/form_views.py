@@ -14,6 +14,7 @@ from webapp import forms
 from webapp.clock import now, today
 from webapp.errors import note_unavailable, told
 from webapp.household.visits import current_visit, visit_or_404
+from webapp.law.kinds import CARE_KINDS, PROVIDER_KINDS
 from webapp.receipts import doubts, form_presenters, models, presenters, schemas, search
 from webapp.receipts.labels import shown
 from webapp.receipts.models import Receipt
@@ -37,7 +38,11 @@ def new_receipt() -> Response:
     members = visit.members() if visit is not None else ()
     if not members:
         return to("household.new_member", then="receipt")
-    values: dict[str, Any] = {"member_id": chosen_member(members), "insurance_kind": "health"}
+    values: dict[str, Any] = {
+        "member_id": chosen_member(members),
+        "insurance_kind": "health",
+        **chosen_kinds(),
+    }
     copied = Receipt.find(visit.household_id, forms.asked("copy")) if visit else None
     if copied is not None and copied.deleted_at is None:
         stay = copied.care_kind == "inpatient"
@@ -59,6 +64,12 @@ def chosen_member(members: Any) -> str:
     if wanted in known:
         return wanted
     return members[0].id if len(known) == 1 else ""
+
+
+def chosen_kinds() -> dict[str, str]:
+    """The kinds of place and of care asked for, as 입원일 세기 does for a stay."""
+    known = {"provider_kind": PROVIDER_KINDS, "care_kind": CARE_KINDS}
+    return {name: kind for name in known if (kind := forms.asked(name)) in known[name]}
 
 
 def new_control() -> dict[str, str]:

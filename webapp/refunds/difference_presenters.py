@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from webapp import forms
 from webapp.household.models import Member
 from webapp.law.assess import Assessment
+from webapp.law.calendar import claim_clock
+from webapp.law.rulebook import read
 from webapp.receipts.models import Receipt
 from webapp.receipts.presenters import present_row
 from webapp.refunds.difference import TITLES, WHYS, Reason, expected_of, per_mille, reasons
@@ -34,10 +36,12 @@ def present_difference(
     latest = kept[0] if kept else None
     return {
         "title": _("공식 금액과 견주기"),
-        "tab": "statements",
+        "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": found.year,
         "expected": present_amount(*amounts),
+        "clock": present_clock(found.year, today),
+        "unclaimed": _(read("calendar")["unclaimed"]["note"]),
         "compared": present_compared(latest, found, rows, today) if latest is not None else None,
         "before": [
             {"official": each.official, "expected": each.expected, "at": told_at(each.at)}
@@ -46,6 +50,17 @@ def present_difference(
         "values": {"official": forms.kept(values or {}).get("official", "")},
         "errors": forms.first(wrong),
         "summary": forms.summary(wrong, {"official": _("공식 안내문의 금액")}),
+    }
+
+
+def present_clock(year: int, today: date) -> Context:
+    """Where the three years stand in which the excess can be claimed."""
+    clock = claim_clock(year, today)
+    return {
+        "state": clock.state,
+        "until": clock.until.isoformat() if clock.until is not None else "",
+        "left": clock.days_left,
+        "begins": year + 1,
     }
 
 
@@ -87,6 +102,7 @@ def present_reason(reason: Reason, rows: Mapping[str, Receipt]) -> Context:
         "title": _(TITLES[reason.id]),
         "why": _(WHYS[reason.id]),
         "fits": reason.fits,
+        "key": f"{reason.id}{reason.band}",
         "band": reason.band.replace("-", "–"),
         "receipts": [present_row(rows[id], {}) | {"won": rows[id].copay} for id in reason.receipts],
     }

@@ -9,10 +9,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.household.models import Member
-from webapp.law.caps import UnknownYear, YearTable, computed_years, table, windows
-from webapp.law.rulebook import sources, version_of
+from webapp.law.caps import UnknownYear, Window, YearTable, computed_years, table, windows
+from webapp.law.rulebook import Source, sources, version_of
+from webapp.shell.band_presenters import covers
 from webapp.shell.presenters import group_label
-from webapp.shell.year_presenters import covers
 
 Context = dict[str, Any]
 
@@ -33,20 +33,22 @@ def present_caps(
         "table": present_table(year, members, bands),
         "edition": edition(),
         "news": [],  # told by the worker, which keeps the table that it had before
-        "windows": [
-            {
-                "from": each.first.isoformat(),
-                "to": each.last.isoformat(),
-                "cap": each.cap,
-                "note": _(each.note),
-                "status": status_label(each.status),
-                "official": each.status == "official",
-                "checked": each.checked.isoformat(),
-                "sources": present_sources(each.source),
-                "chosen": each.first.year <= year <= each.last.year,
-            }
-            for each in windows()
-        ],
+        "windows": [present_window(each, year) for each in windows()],
+    }
+
+
+def present_window(each: Window, year: int) -> Context:
+    """A ceiling of six months, as it was before there were yearly ones."""
+    return {
+        "from": each.first.isoformat(),
+        "to": each.last.isoformat(),
+        "cap": each.cap,
+        "note": _(each.note),
+        "status": status_label(each.status),
+        "official": each.status == "official",
+        "checked": each.checked.isoformat(),
+        "sources": present_sources(each.source),
+        "chosen": each.first.year <= year <= each.last.year,
     }
 
 
@@ -93,26 +95,40 @@ def edition() -> Context:
 
 def present_sources(ids: Iterable[str]) -> list[Context]:
     known = sources()
-    titles = dict.fromkeys(_(known[id].title) for id in ids if id in known)
+    titles = dict.fromkeys(told(known[id]) for id in ids if id in known)
     return [{"title": title} for title in titles]
 
 
+def told(source: Source) -> str:
+    """What a source is called; an official text that was read in a copy says so (H-17)."""
+    title = _(source.title)
+    quoted = source.kind == "quoted"
+    return str(_("%(title)s (옮긴 글에서 읽음)", title=title) if quoted else title)
+
+
 def changed_since(found: YearTable) -> Context | None:
-    """지난 표와 달라진 점: which general caps moved since the year before."""
+    """지난 표와 달라진 점: which ceilings moved since the year before, long stays', too."""
     try:
         before = table(found.year - 1)
     except UnknownYear:
         return None
     if before.groups != found.groups:
         return None
+    both = zip(before.caps(long_stay=True), found.caps(long_stay=True), strict=True)
     return {
         "year": before.year,
-        "rows": [
-            {"label": group_label(group.key), "old": old, "new": new}
-            for group, old, new in zip(found.groups, before.general, found.general, strict=True)
-            if old != new
-        ],
+        "rows": moved(found, zip(before.general, found.general, strict=True)),
+        "long_stay": moved(found, both) if found.long_stay is not None else [],
     }
+
+
+def moved(found: YearTable, ceilings: Iterable[tuple[int, int]]) -> list[Context]:
+    """The groups whose ceiling is not what it was."""
+    return [
+        {"label": group_label(group.key), "old": old, "new": new}
+        for group, (old, new) in zip(found.groups, ceilings, strict=True)
+        if old != new
+    ]
 
 
 def as_json() -> Context:

@@ -13,7 +13,7 @@ from webapp.household.schemas import CLOSED
 from webapp.law import assess as law
 from webapp.law.calendar import claim_clock
 from webapp.law.caps import UnknownYear, advance_threshold, group_of, table
-from webapp.law.forecast import Cliff, cliff
+from webapp.law.forecast import Cliff, cliff, stakes
 from webapp.law.preview import nearness
 from webapp.law.stays import NursingDays, nursing_days
 from webapp.receipts.sums import YearOfHousehold, YearSum
@@ -57,6 +57,7 @@ def present_home(
         "tasks": present_tasks(cards, lapsing, year, today),
         "ways": present_ways(cards, year),
         "table": table_state(year),
+        "new_table": None,  # told by the worker, which keeps the table that it had before
         "notice": notice,
     }
 
@@ -208,10 +209,18 @@ def present_cliff(line: Cliff | None) -> Context | None:
         "next_day": line.first_long_stay_day.isoformat(),
         "general_cap": line.general_cap,
         "long_stay_cap": line.long_stay_cap,
-        "at_stake": line.at_stake,
         "raised": line.long_stay_cap - line.general_cap
         if line.long_stay_cap is not None and line.general_cap is not None
         else None,
+    }
+
+
+def present_stakes(year: int, band: int | None, counted: int) -> Context:
+    """The won by which passing day 120 lowers the estimate: a range where the band is unknown."""
+    lost = stakes(year, band, counted)
+    return {
+        "least": lost[0] if lost is not None else None,
+        "most": lost[1] if lost is not None else None,
     }
 
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from webapp.household.models import Member
 from webapp.law import assess as law
 from webapp.law.caps import UnknownYear, table
-from webapp.law.forecast import cliff, stakes
+from webapp.law.forecast import cliff, rise
 from webapp.law.preview import MONTHS_NEEDED, Course, course, days_ahead, what_if
 from webapp.law.stays import NursingDays, general_cap_days
 from webapp.receipts.sums import YearSum
@@ -23,6 +23,7 @@ from webapp.shell.presenters import (
     present_cliff,
     present_figures,
     present_near,
+    present_stakes,
     state,
     table_state,
 )
@@ -155,17 +156,15 @@ def present_gauge(
     if not nursing.total:
         return None
     limit = general_cap_days()
-    line = present_cliff(cliff(year, band, counted, nursing, today))
-    lost = stakes(year, band, counted)
     return {
         "days": nursing.total,
         "limit": limit,
         "filled": min(nursing.total, limit),
         "long_stay": nursing.long_stay,
         "ongoing": nursing.ongoing,
-        "line": line,
-        "least": lost[0] if lost is not None else None,
-        "most": lost[1] if lost is not None else None,
+        "rise": rise(year, band),
+        "line": present_cliff(cliff(year, band, counted, nursing, today)),
+        **present_stakes(year, band, counted),
     }
 
 

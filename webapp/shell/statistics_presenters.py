@@ -1,5 +1,6 @@
 """통계: who got an excess back, by year of treatment, band and age. Figures and their sources are
-data: webapp/law/data/statistics.toml. An average stands with its year and its denominator (H-15).
+data: webapp/law/data/statistics.toml. An average and a share stand with their year and their
+denominator (H-15).
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ def present_statistics() -> Context:
         "averages": [each for each in shown if each["average"] is not None],
         "by_band": present_parts(data["by_band"]),
         "by_age": present_parts(data["by_age"]),
+        "lower_half": present_shares(data["lower_half"], years),
+        "elderly": present_shares(data["elderly"], years),
+        "agreed": present_shares(data["agreed"], years),
+        "unclaimed": present_unclaimed(data["unclaimed"]),
     }
 
 
@@ -64,6 +69,42 @@ def present_parts(part: Row) -> Context:
             for row in rows
         ],
         **present_origin(part),
+    }
+
+
+def present_shares(rows: Sequence[Row], years: Sequence[Row]) -> list[Context]:
+    """A part of each year's people, the newest year first."""
+    everybody = {row["year"]: row["persons"] for row in years if "persons" in row}
+    newest_first = sorted(rows, key=lambda row: row["year"], reverse=True)
+    return [present_share(row, everybody[row["year"]]) for row in newest_first]
+
+
+def present_share(row: Row, everybody: int) -> Context:
+    """What was published of it; a share that was not is worked out, to a thousandth."""
+    persons = row.get("persons")
+    share = row.get("share") or (2000 * (persons or 0) + everybody) // (2 * everybody)
+    return {
+        "year": row["year"],
+        "persons": persons,
+        "everybody": everybody,
+        "share": percent(share),
+        "share_computed": "share" not in row,
+        "bar": share,
+        "amount_share": percent(row["amount_share"]) if "amount_share" in row else "",
+        **present_origin(row),
+    }
+
+
+def present_unclaimed(row: Row) -> Context:
+    """What nobody has asked for, in cases and won."""
+    until = row["until"]
+    figures = ("cases", "amount", "lapsed_cases", "lapsed_amount")
+    return {
+        "from": row["from"],
+        "year": until.year,
+        "month": _(f"{until.month}월"),
+        **{name: row[name] for name in figures},
+        **present_origin(row),
     }
 
 

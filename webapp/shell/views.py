@@ -28,7 +28,14 @@ from webapp.receipts.search import Filter
 from webapp.receipts.sums import YearOfHousehold, YearSum
 from webapp.routes import on
 from webapp.security import looks_like_resident_number
-from webapp.shell import cap_presenters, presenters, year_presenters
+from webapp.shell import (
+    band_presenters,
+    cap_presenters,
+    member_presenters,
+    presenters,
+    stays_presenters,
+    year_presenters,
+)
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, Won
 from webapp.templating import page, to
 
@@ -101,7 +108,7 @@ def member(member_id: str) -> Response:
     years = sums.years_of_member(visit.household_id, found.id)
     year = chosen_year(years)
     kept, band, settlement = settled(visit, found, year)
-    context = year_presenters.present_member(
+    context = member_presenters.present_member(
         found,
         band,
         settlement,
@@ -148,12 +155,12 @@ def bands(member_id: str, year: int) -> Response:
     premium, error = read_won(typed)
     typed = "" if looks_like_resident_number(typed) else typed
     rows = brackets.load(current_app.extensions["config"].brackets_file)
-    context = year_presenters.present_bands(
+    context = band_presenters.present_bands(
         found,
         band,
         settlement,
         year,
-        year_presenters.present_premium(year, kind, typed, premium, error, rows),
+        band_presenters.present_premium(year, kind, typed, premium, error, rows),
         refused="refused" in request.args,
     )
     return page("bands", context, 422 if error or context["refused"] else 200)
@@ -177,7 +184,7 @@ def member_year(member_id: str, year: int) -> Response:
 @on(bp, "stays")
 def stays(member_id: str, year: int) -> Response:
     found, rows, assessment = assessed(member_id, year)
-    return page("stays", year_presenters.present_stays(found, rows, assessment, today()))
+    return page("stays", stays_presenters.present_stays(found, rows, assessment, today()))
 
 
 def assessed(member_id: str, year: int) -> tuple[Member, Sequence[Receipt], Assessment]:

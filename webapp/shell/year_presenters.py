@@ -1,39 +1,27 @@
-"""One person's year → the waterfall, the ladder, the months, the stays."""
+"""계산 풀이 (S-11): one person's year from what was paid to the estimate, each part opening to its
+receipts and reasons.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from webapp.household.models import Member
 from webapp.law import assess as law
-from webapp.law import brackets
 from webapp.law.calendar import claim_until, rule_notes
-from webapp.law.caps import advance_threshold, top_cap
 from webapp.law.exclusions import everything
-from webapp.law.forecast import cliff, without_long_stay
+from webapp.law.forecast import without_long_stay
 from webapp.law.kinds import PROVIDER_KINDS
-from webapp.law.stays import general_cap_days
 from webapp.receipts.models import Receipt
 from webapp.receipts.presenters import present_row
 from webapp.receipts.sums import YearSum
-from webapp.shell.drawing import columns, share, waterfall
-from webapp.shell.presenters import (
-    Context,
-    band_label,
-    group_label,
-    present_cliff,
-    present_clock,
-    present_figures,
-    present_near,
-    present_years,
-    stays_context,
-    table_state,
-)
+from webapp.shell.band_presenters import present_ladder
+from webapp.shell.drawing import waterfall
+from webapp.shell.presenters import Context, present_figures, present_near, table_state
 
 SHOWN = 12  # receipts listed under one reason before 모두 보기
 
@@ -41,42 +29,34 @@ SHOWN = 12  # receipts listed under one reason before 모두 보기
 def present_year(
     member: Member, receipts: Sequence[Receipt], assessment: law.Assessment, today: date
 ) -> Context:
-    """계산 풀이 (S-11): the waterfall, each part opening to its receipts and reasons."""
-    year, band = assessment.year, assessment.band
-    sums = YearSum(len(receipts), assessment.counted, assessment.paid, assessment.advance)
-    shorter = without_long_stay(year, band, assessment.counted, assessment.nursing)
-    until = claim_until(year)
+    year = assessment.year
     return {
         "title": _("%(year)s년 계산 풀이", year=year),
         "tab": "home",
         "member": {"id": member.id, "name": member.name},
         "year": year,
-        **present_figures(sums, assessment, year, band),
+        "table": table_state(year),
+        **present_sums(receipts, assessment),
+        "counted_receipts": receipts_of(receipts, lambda tally: tally.counted),
+        "reasons": present_reasons(receipts, assessment),
+        "ladder": present_ladder(assessment, assessment.band),
+        "three_tiers": len(assessment.ladder) == 3,
+        **present_stay(assessment),
+        **present_providers(assessment),
+        **present_days(assessment, today),
+        "rules": [{"label": _(rule.label), "note": _(rule.note)} for rule in rule_notes()],
+    }
+
+
+def present_sums(receipts: Sequence[Receipt], assessment: law.Assessment) -> Context:
+    """The figures of the year, and the bars that stand beside them."""
+    sums = YearSum(len(receipts), assessment.counted, assessment.paid, assessment.advance)
+    return {
+        **present_figures(sums, assessment, assessment.year, assessment.band),
         "receipts": len(receipts),
         "indemnity_sum": sum(receipt.indemnity_paid or 0 for receipt in receipts),
         "borne": assessment.borne,
         "bars": waterfall(assessment.paid, sums.not_counted, assessment.cap, assessment.estimate),
-        "counted_receipts": receipts_of(receipts, lambda tally: tally.counted),
-        "reasons": present_reasons(receipts, assessment),
-        "ladder": present_ladder(assessment, band),
-        "stays": stays_context(assessment.nursing),
-        "nursing_days": assessment.nursing_days,
-        "shorter": {
-            "estimate": shorter.estimate,
-            "difference": shorter.difference,
-            "cap": shorter.cap,
-        }
-        if shorter is not None
-        else None,
-        "providers": [present_provider(each) for each in assessment.providers],
-        "near": present_near(
-            [(each.name, each.kind, each.counted, 0) for each in assessment.providers], year
-        ),
-        "crossed_on": assessment.crossed_on.isoformat() if assessment.crossed_on else "",
-        "until": until.isoformat() if until is not None and today <= until else "",
-        "three_tiers": len(assessment.ladder) == 3,
-        "rules": [{"label": _(rule.label), "note": _(rule.note)} for rule in rule_notes()],
-        "table": table_state(year),
     }
 
 
@@ -93,12 +73,6 @@ def receipts_of(receipts: Sequence[Receipt], part: Any) -> Context:
 def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> list[Context]:
     """What was left out, by reason: the sum, why, and the receipts."""
     words = everything()
-    sums = {
-        **assessment.uncounted,
-        "noncovered": assessment.noncovered,
-        "full_self_pay": assessment.full_self_pay,
-        "other_insurance": assessment.other_insurance,
-    }
     return [
         {
             "id": reason,
@@ -107,7 +81,7 @@ def present_reasons(receipts: Sequence[Receipt], assessment: law.Assessment) -> 
             "won": won,
             "receipts": receipts_of(receipts, lambda tally, reason=reason: part_of(tally, reason)),
         }
-        for reason, won in sorted(sums.items(), key=lambda item: -item[1])
+        for reason, won in sorted(assessment.left_out.items(), key=lambda item: -item[1])
         if won
     ]
 
@@ -121,24 +95,24 @@ def part_of(tally: law.Tally, reason: str) -> int:
     return whole[reason] if reason in whole else tally.uncounted.get(reason, 0)
 
 
-def present_ladder(settlement: Any, band: int | None) -> list[Context]:
-    """Cap and estimate of each group; `mine` marks the person's own."""
-    return [
-        {
-            "key": rung.band,
-            "label": group_label(rung.band),
-            "band": rung.band.partition("-")[0],
-            "cap": rung.cap,
-            "estimate": rung.estimate,
-            "mine": band is not None and covers(rung.band, band),
-        }
-        for rung in settlement.ladder
-    ]
+def present_stay(assessment: law.Assessment) -> Context:
+    """Days in nursing hospitals, and the year had they not passed 120."""
+    year, band, counted = assessment.year, assessment.band, assessment.counted
+    shorter = without_long_stay(year, band, counted, assessment.nursing)
+    names = ("estimate", "difference", "cap")
+    return {
+        "nursing_days": assessment.nursing_days,
+        "shorter": {name: getattr(shorter, name) for name in names} if shorter else None,
+    }
 
 
-def covers(key: str, band: int) -> bool:
-    first, dash, last = key.partition("-")
-    return int(first) <= band <= int(last if dash else first)
+def present_providers(assessment: law.Assessment) -> Context:
+    found = assessment.providers
+    sums = [(each.name, each.kind, each.counted, 0) for each in found]
+    return {
+        "providers": [present_provider(each) for each in found],
+        "near": present_near(sums, assessment.year),
+    }
 
 
 def present_provider(each: law.ProviderSum) -> Context:
@@ -151,206 +125,12 @@ def present_provider(each: law.ProviderSum) -> Context:
     }
 
 
-def present_member(
-    member: Member,
-    band: int | None,
-    settlement: law.Settlement,
-    sums: YearSum,
-    months: Mapping[int, YearSum],
-    providers: Sequence[tuple[str, str, int, int]],
-    years: Sequence[int],
-    past: Sequence[tuple[int, YearSum]],
-    year: int,
-    today: date,
-) -> Context:
-    """가족 · 한 사람 (S-05)."""
-    counted = [months.get(month, YearSum()).counted for month in range(1, 13)]
-    threshold = top_cap(year) if settlement.ladder else None
+def present_days(assessment: law.Assessment, today: date) -> Context:
+    """The day that passed the ceiling, the last day of the three years, and which year it is."""
+    year, crossed_on, until = assessment.year, assessment.crossed_on, claim_until(assessment.year)
     return {
-        "title": member.name,
-        "tab": "home",
-        "member": {
-            "id": member.id,
-            "name": member.name,
-            "avatar": member.avatar,
-            "rev": member.rev,
-        },
-        "year": year,
-        "years": present_years(years, year, today),
-        "this_year": today.year,
-        **present_figures(sums, settlement, year, band),
-        "receipts": sums.receipts,
-        "months": [
-            {
-                "month": month,
-                "counted": months.get(month, YearSum()).counted,
-                "uncounted": months.get(month, YearSum()).not_counted,
-                "bar": bar,
-            }
-            for month, bar in enumerate(columns(counted, 120), start=1)
-        ],
-        "providers": [
-            {
-                "name": name,
-                "kind": _(PROVIDER_KINDS[kind]),
-                "counted": won,
-                "receipts": count,
-                "nursing": kind == "nursing" and advance_threshold(year, kind) is None,
-                "width": share(won, threshold or max(each[2] for each in providers)),
-            }
-            for name, kind, won, count in providers
-        ],
-        "top_cap": threshold,
-        "near": present_near(providers, year),
-        "past": [
-            {
-                "year": each,
-                "counted": found.counted,
-                "uncounted": found.not_counted,
-                "clock": present_clock(each, found.counted, today),
-            }
-            for each, found in past
-        ],
+        "running": year == today.year,
+        "may_compare": year < today.year and bool(assessment.ladder),
+        "crossed_on": crossed_on.isoformat() if crossed_on is not None else "",
+        "until": until.isoformat() if until is not None and today <= until else "",
     }
-
-
-def present_bands(
-    member: Member,
-    band: int | None,
-    settlement: law.Settlement,
-    year: int,
-    premium: Context,
-    *,
-    refused: bool = False,
-) -> Context:
-    """분위 찾기 (S-06)."""
-    return {
-        "title": _("%(name)s · 분위 찾기", name=member.name),
-        "tab": "home",
-        "member": {"id": member.id, "name": member.name},
-        "year": year,
-        "ladder": present_ladder(settlement, band),
-        "band": band,
-        "band_label": band_label(year, band),
-        "long_stay": settlement.long_stay,
-        "premium": premium,
-        "refused": refused,
-    }
-
-
-def present_premium(
-    year: int,
-    kind: str,
-    typed: str,
-    premium: int | None,
-    error: str,
-    rows: Sequence[brackets.Bracket],
-) -> Context:
-    """A band suggested from a monthly premium, where the year's bracket is certain."""
-    known = [row for row in rows if row.year == year]
-    suggestion = (
-        brackets.suggest_band(year, kind, premium, known)
-        if premium is not None and kind in brackets.KINDS
-        else None
-    )
-    return {
-        "has_table": bool(known),
-        "kind": kind,
-        "typed": typed,
-        "error": error,
-        "asked": premium is not None and not error,
-        "band": suggestion.band.partition("-")[0] if suggestion else "",
-        "label": group_label(suggestion.band) if suggestion else "",
-        "over": suggestion.over if suggestion else None,
-        "upto": suggestion.upto if suggestion else None,
-        "official": suggestion is not None and suggestion.status in ("official", "operator"),
-    }
-
-
-def present_stays(
-    member: Member,
-    receipts: Sequence[Receipt],
-    assessment: law.Assessment,
-    today: date,
-) -> Context:
-    """입원일 세기 (S-12)."""
-    nursing, year = assessment.nursing, assessment.year
-    line = cliff(year, assessment.band, assessment.counted, nursing, today)
-    nursed = [
-        receipt
-        for receipt in receipts
-        if receipt.provider_kind == "nursing" and receipt.care_kind == "inpatient"
-    ]
-    limit = general_cap_days()
-    return {
-        "title": _("%(name)s · 입원일 세기", name=member.name),
-        "tab": "home",
-        "member": {"id": member.id, "name": member.name},
-        "year": year,
-        "limit": limit,
-        "days": nursing.total,
-        "billed": nursing.billed,
-        "presumed_until": nursing.presumed_until.isoformat() if nursing.presumed_until else "",
-        "ongoing": nursing.ongoing,
-        "fill": share(min(nursing.total, limit), max(nursing.total, limit)),
-        "over": share(max(0, nursing.total - limit), max(nursing.total, limit)),
-        "stays": stays_context(nursing),
-        "months": calendar_months(year, nursing.stays),
-        "cliff": present_cliff(line),
-        "long_stay": assessment.long_stay,
-        "no_difference": nursing.total > 0 and not differs(assessment),
-        "overlap": overlaps(nursed),
-        "latest": present_latest(nursed, nursing.ongoing),
-    }
-
-
-def present_latest(nursed: Sequence[Receipt], ongoing: bool) -> Context | None:
-    latest = max(nursed, key=lambda each: (each.care_to, each.id), default=None)
-    if latest is None or not (ongoing or latest.discharged):
-        return None
-    return {
-        "id": latest.id,
-        "day": latest.care_to.isoformat(),
-        "discharged": latest.discharged,
-        "place": latest.provider_name,
-    }
-
-
-def differs(assessment: law.Assessment) -> bool:
-    """Whether 120 days change anything for this person's year."""
-    bands = [assessment.band] if assessment.band is not None else [1, 10]
-    return any(
-        law.settle(assessment.year, band, counted=0, nursing_days=0).cap
-        != law.settle(assessment.year, band, counted=0, nursing_days=366).cap
-        for band in bands
-    )
-
-
-def overlaps(receipts: Sequence[Receipt]) -> bool:
-    spans = sorted((receipt.care_from, receipt.care_to) for receipt in receipts)
-    return any(later[0] <= earlier[1] for earlier, later in pairwise(spans))
-
-
-def calendar_months(year: int, stays: Sequence[tuple[date, date]]) -> list[Context]:
-    """Twelve strips, one a month: the days of stays as spans of days within it."""
-    months = []
-    for month in range(1, 13):
-        first = date(year, month, 1)
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        spans = [
-            {
-                "from": (max(begin, first) - first).days,
-                "days": (min(end, last) - max(begin, first)).days + 1,
-            }
-            for begin, end in stays
-            if begin <= last and end >= first
-        ]
-        months.append(
-            {
-                "month": month,
-                "days": last.day,
-                "spans": spans,
-                "stayed": sum(int(span["days"]) for span in spans),
-            }
-        )
-    return months

@@ -75,7 +75,8 @@ import { isLongStay, nursingDays } from "./stays.js";
  *
  * `estimate` is Σcounted − cap, whole. Where a provider's `over` is not 0, that part of it may
  * come back from the provider instead of the insurer: it is inside the estimate, so never add
- * the two.
+ * the two. `left_out` is what was paid and does not count, by reason: those inside ① and those
+ * outside it.
  *
  * @typedef {{
  *   year: number,
@@ -85,6 +86,7 @@ import { isLongStay, nursingDays } from "./stays.js";
  *   nursing_days: number,
  *   crossed_on: Day | null,
  *   providers: ProviderSum[],
+ *   left_out: Record<string, number>,
  * } & Tally & Settlement} Assessment
  */
 
@@ -126,11 +128,12 @@ export function assess(year, band, receipts, today) {
   checkWon(advance, "the sum settled in advance");
   const nursing = nursingDays(year, ofYear, today);
   const settlement = settle(year, band, { counted, nursing_days: nursing.total });
+  const uncounted = Object.fromEntries([...byReason].filter(([, won]) => won > 0));
   return {
     year,
     band,
     counted,
-    uncounted: Object.fromEntries([...byReason].filter(([, won]) => won > 0)),
+    uncounted,
     advance,
     full_self_pay,
     noncovered,
@@ -142,6 +145,7 @@ export function assess(year, band, receipts, today) {
     ...settlement,
     crossed_on: _crossedOn(byDay, settlement.cap),
     providers: _providerSums(year, byProvider.values()),
+    left_out: { ...uncounted, noncovered, full_self_pay, other_insurance },
   };
 }
 

@@ -108,11 +108,6 @@ export function advanceThreshold(year, provider_kind) {
   return topCap(year);
 }
 
-/** Whether this year has ceilings of its own for more than 120 days. @param {number} year */
-export function hasLongStayCaps(year) {
-  return table(year).long_stay !== null;
-}
-
 /** Bands that share a ceiling: three groups up to 2013, seven since. @param {number} year */
 export function groups(year) {
   return table(year).groups;

@@ -30,7 +30,6 @@ export class Rule {
     this.until = row.to ?? null;
     this.provider_kinds = row.provider_kinds ?? null;
     this.care_kinds = row.care_kinds ?? null;
-    this.note = row.note ?? null;
   }
 
   /** @param {string} provider_kind @param {string} care_kind */
@@ -55,7 +54,6 @@ export class Rule {
 
 /**
  * Something a receipt shows and the sum treats in its own way, in words for a person.
- * `since` is the first day of care, if the treatment has one.
  *
  * @typedef {object} Topic
  * @property {string} id
@@ -63,7 +61,6 @@ export class Rule {
  * @property {string} reason
  * @property {string} legal
  * @property {string | null} note
- * @property {Day | null} since
  */
 
 /**
@@ -115,19 +112,6 @@ export function whyNot(reason, { on, provider_kind, care_kind }) {
   return `${_inWords(latest(ended, ...others))}까지만 빠졌어요. 이 날에는 세는 돈이에요.`;
 }
 
-/**
- * What the person has to decide under the rule in force, e.g. return visits only; null if nothing.
- *
- * @param {string} reason
- * @param {Care} care
- */
-export function ruleNote(reason, { on, provider_kind, care_kind }) {
-  const found = _exclusion(reason).rules.find(
-    (rule) => rule.inForce(on) && rule.inPlace(provider_kind, care_kind),
-  );
-  return found?.note ?? null;
-}
-
 /** The eight reasons, in the order of `REASONS`. */
 export const exclusions = once(() =>
   read("exclusions").exclusion.map(({ id, label, reason, legal, note, rule }) => {
@@ -139,9 +123,6 @@ export const exclusions = once(() =>
 
 /** What is not counted because it is not inside ① of a health-insurance receipt. */
 export const outside = once(() => read("exclusions").outside.map(_topic));
-
-/** What is counted although people often leave it out: meals, dentures, the pharmacy … */
-export const countedAfterAll = once(() => read("exclusions").counted.map(_topic));
 
 /** All that is not counted, inside ① and outside it, by id. */
 export const everything = once(() => {
@@ -165,8 +146,8 @@ function _rule(row) {
 }
 
 /** @param {TopicRow} row @returns {Topic} */
-function _topic({ id, label, reason, legal, note, from }) {
-  return { id, label, reason, legal, note: note ?? null, since: from ?? null };
+function _topic({ id, label, reason, legal, note }) {
+  return { id, label, reason, legal, note: note ?? null };
 }
 
 /** @param {Rule[]} rules @param {string} provider_kind @param {string} care_kind */

@@ -102,28 +102,37 @@ export function withoutLongStay(year, band, counted, nursing) {
  */
 export function stakes(year, band, counted) {
   if (!hasTable(year)) return null;
-  const yearTable = table(year);
-  const longStay = yearTable.caps({ long_stay: true });
-  const caps =
-    band === null
-      ? yearTable.general.map((general, place) => ({ general, long_stay: longStay[place] }))
-      : [_bothCaps(yearTable, band)];
-  const lost = caps.map(
+  const lost = _possibleCaps(table(year), band).map(
     ({ general, long_stay }) => Math.max(0, counted - general) - Math.max(0, counted - long_stay),
   );
   return [Math.min(...lost), Math.max(...lost)];
 }
 
+/**
+ * What passing day 120 does to the ceiling: raises it `always`, `never` (years up to 2017, bands 6
+ * and up in 2018-2022), or `sometimes`, which hangs on a band that is not known; for a year without
+ * a table `unknown`. Throws `RangeError` for a band outside 1..10.
+ *
+ * @param {number} year
+ * @param {number | null} band
+ */
+export function rise(year, band) {
+  if (!hasTable(year)) return "unknown";
+  const raised = _possibleCaps(table(year), band).map(({ general, long_stay }) => general !== long_stay);
+  if (raised.every(Boolean)) return "always";
+  return raised.some(Boolean) ? "sometimes" : "never";
+}
+
 /** @param {number} year @param {number | null} band */
 function _lineMatters(year, band) {
-  if (!hasTable(year)) return false;
-  const yearTable = table(year);
-  if (band === null) {
-    const longStay = yearTable.caps({ long_stay: true });
-    return longStay.some((cap, place) => cap !== yearTable.general[place]);
-  }
-  const { general, long_stay } = _bothCaps(yearTable, band);
-  return general !== long_stay;
+  return ["always", "sometimes"].includes(rise(year, band));
+}
+
+/** Both ceilings of the band; of an unknown one, those of every group. @param {YearTable} yearTable @param {number | null} band */
+function _possibleCaps(yearTable, band) {
+  if (band !== null) return [_bothCaps(yearTable, band)];
+  const longStay = yearTable.caps({ long_stay: true });
+  return yearTable.general.map((general, place) => ({ general, long_stay: longStay[place] }));
 }
 
 /** @param {YearTable} yearTable @param {number} band */

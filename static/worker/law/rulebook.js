@@ -17,7 +17,6 @@
  * @typedef {object} Exclusions
  * @property {(TopicRow & { rule: RuleRow[] })[]} exclusion
  * @property {TopicRow[]} outside
- * @property {TopicRow[]} counted
  *
  * @typedef {object} TopicRow
  * @property {string} id
@@ -25,14 +24,12 @@
  * @property {string} reason
  * @property {string} legal
  * @property {string} [note]
- * @property {Day} [from]
  *
  * @typedef {object} RuleRow
  * @property {Day} [from]
  * @property {Day} [to]
  * @property {string[]} [provider_kinds]
  * @property {string[]} [care_kinds]
- * @property {string} [note]
  *
  * @typedef {{ long_stay: { more_than_days: number }, presumed: { days: number } }} Stays
  *
@@ -82,6 +79,11 @@
  * @property {number} share  per mille
  * @property {number} [amount_share]  per mille
  * @typedef {Evidence & { year: number, note: string, row: PartRow[] }} Parts
+ * @typedef {Evidence & { year: number, persons?: number, share?: number, amount_share?: number }} ShareRow
+ * @typedef {Evidence & { from: number, until: Day, cases: number, amount: number, lapsed_cases: number,
+ *   lapsed_amount: number }} Unclaimed
+ * @typedef {{ year: StatisticsYear[], by_band: Parts, by_age: Parts, lower_half: ShareRow[],
+ *   elderly: ShareRow[], agreed: ShareRow[], unclaimed: Unclaimed }} Statistics
  *
  * @typedef {object} Files
  * @property {Caps} caps
@@ -90,20 +92,21 @@
  * @property {Calendar} calendar
  * @property {{ bracket: BracketRow[] }} premium_brackets
  * @property {Help} help
- * @property {{ year: StatisticsYear[], by_band: Parts, by_age: Parts }} statistics
+ * @property {Statistics} statistics
  * @property {Record<string, { source: string[], checked: Day }>} evidence  by file
- * @property {Record<string, string>} sources  id → title
+ * @property {Record<string, { title: string, kind: string }>} sources  by id
  */
-import { files, version, versions } from "../generated/law-data.js";
+import { files, versions } from "../generated/law-data.js";
 
-/** Names this state of the data: equal data, equal version. */
-export const dataVersion = version;
-
-/** Where a number was read. @typedef {{ id: string, title: string }} Source */
+/**
+ * Where a number was read. `kind` is one of law, official, quoted, press, private, computed.
+ *
+ * @typedef {{ id: string, title: string, kind: string }} Source
+ */
 
 /** Every source that a cap or a bracket cites, by its id, in the order of the data. */
 export const sources = once(
-  () => new Map(Object.entries(read("sources")).map(([id, title]) => [id, { id, title }])),
+  () => new Map(Object.entries(read("sources")).map(([id, row]) => [id, { id, ...row }])),
 );
 
 /**

@@ -10,6 +10,7 @@
  */
 import { address, HttpError, page, to } from "../answers.js";
 import * as forms from "../forms.js";
+import { CARE_KINDS, PROVIDER_KINDS } from "../law/kinds.js";
 import { twinOf, usualMost, withoutAZero } from "../replica/doubts.js";
 import { visited } from "../replica/search.js";
 import { _ } from "../say.js";
@@ -32,7 +33,11 @@ async function newReceipt(ask) {
   const members = await ask.visit.members();
   if (!members.length) return to("new_member", { then: "receipt" });
   /** @type {Values} */
-  let values = { member_id: chosenMember(ask, members), insurance_kind: "health" };
+  let values = {
+    member_id: chosenMember(ask, members),
+    insurance_kind: "health",
+    ...chosenKinds(ask),
+  };
   const copied = await ask.visit.receipt(forms.asked(ask, "copy"));
   if (copied !== null && copied.deleted_at === null) {
     const stay = copied.care_kind === "inpatient";
@@ -51,6 +56,13 @@ export function chosenMember(ask, members) {
   const wanted = forms.asked(ask, "member");
   if (members.some(({ id }) => id === wanted)) return wanted;
   return members.length === 1 ? members[0].id : "";
+}
+
+/** The kinds of place and of care asked for, as 입원일 세기 does for a stay. @param {Ask} ask */
+function chosenKinds(ask) {
+  const known = Object.entries({ provider_kind: PROVIDER_KINDS, care_kind: CARE_KINDS });
+  const wanted = known.filter(([name, kinds]) => kinds.has(forms.asked(ask, name)));
+  return Object.fromEntries(wanted.map(([name]) => [name, forms.asked(ask, name)]));
 }
 
 /** @param {Ask} ask @returns {Record<string, string>} */

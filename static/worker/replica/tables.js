@@ -26,7 +26,7 @@ export async function rememberTable(db, today) {
 }
 
 /**
- * The table that was replaced in the last days, if one was.
+ * The table that was replaced in the last days, if one was, and whether somebody has seen what is new.
  *
  * @param {Database} db @param {string} today
  */
@@ -34,7 +34,15 @@ export async function tableBefore(db, today) {
   const found = await db.get("meta", "table_before");
   if (!found) return null;
   const days = (Date.parse(today) - Date.parse(found.since)) / (24 * 60 * 60 * 1000);
-  return days <= NEWS_DAYS ? found.table : null;
+  return days <= NEWS_DAYS ? { table: found.table, seen: !!found.seen } : null;
+}
+
+/** Somebody has looked at what the table brought. @param {Database} db */
+export async function sawTable(db) {
+  const tx = db.transaction("meta", "readwrite");
+  const found = await tx.store.get("table_before");
+  if (found) await tx.store.put({ ...found, seen: true }, "table_before");
+  await tx.done;
 }
 
 /**

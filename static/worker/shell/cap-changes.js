@@ -5,6 +5,7 @@
  */
 import { man } from "../filters.js";
 import { _ } from "../say.js";
+import { covers } from "./band-presenters.js";
 import { groupLabel } from "./presenters.js";
 
 /**
@@ -24,6 +25,40 @@ export function changed(before, after) {
     ...changedWindows(before.windows, after.windows),
   ];
   return found.length ? found : [_("상한액은 그대로예요. 딸린 자료만 새로워졌어요.")];
+}
+
+/**
+ * Years whose ceilings are not what they were, the newest first.
+ *
+ * @param {CapTable} before
+ * @param {CapTable} after
+ */
+export function movedYears(before, after) {
+  const [old, now] = [before, after].map(({ years }) => new Map(years.map((each) => [each.year, ceilings(each)])));
+  const years = [...new Set([...old.keys(), ...now.keys()])].sort((one, other) => other - one);
+  return years.filter((year) => old.get(year) !== now.get(year));
+}
+
+/** @param {CapYear} each */
+function ceilings({ groups, general, long_stay }) {
+  return JSON.stringify([groups, general, long_stay]);
+}
+
+/**
+ * The least and the most won that a table gives back of a sum; nothing without that year.
+ *
+ * @param {CapTable} table
+ * @param {number} year
+ * @param {number | null} band
+ * @param {number} counted
+ * @param {boolean} isLongStay
+ */
+export function given(table, year, band, counted, isLongStay) {
+  const found = table.years.find((each) => each.year === year);
+  if (!found) return [0, 0];
+  const caps = (isLongStay && found.long_stay) || found.general;
+  const possible = caps.filter((_cap, place) => band === null || covers(found.groups[place], band));
+  return [Math.max(...possible), Math.min(...possible)].map((cap) => Math.max(0, counted - cap));
 }
 
 /**

@@ -2,7 +2,8 @@
  * The cap table: every year, each row with its source and status.
  * Twin of webapp/shell/cap_presenters.py.
  *
- * @import { YearTable } from "../law/caps.js"
+ * @import { Window, YearTable } from "../law/caps.js"
+ * @import { Source } from "../law/rulebook.js"
  * @import { Day } from "../law/days.js"
  * @import { Context, Member } from "./presenters.js"
  *
@@ -35,8 +36,8 @@ import { computedYears, hasTable, table, windows } from "../law/caps.js";
 import { latest, yearOf } from "../law/days.js";
 import { sources, versionOf } from "../law/rulebook.js";
 import { _ } from "../say.js";
+import { covers } from "./band-presenters.js";
 import { groupLabel } from "./presenters.js";
-import { covers } from "./year-presenters.js";
 
 /**
  * @param {number} year
@@ -59,17 +60,22 @@ export function presentCaps(year, today, members, bands, news = []) {
     table: presentTable(year, members, bands),
     edition: edition(),
     news,
-    windows: windows().map((each) => ({
-      from: each.first,
-      to: each.last,
-      cap: each.cap,
-      note: _(each.note),
-      status: statusLabel(each.status),
-      official: each.status === "official",
-      checked: each.checked,
-      sources: presentSources(each.source),
-      chosen: yearOf(each.first) <= year && year <= yearOf(each.last),
-    })),
+    windows: windows().map((each) => presentWindow(each, year)),
+  };
+}
+
+/** A ceiling of six months, as it was before there were yearly ones. @param {Window} each @param {number} year */
+function presentWindow(each, year) {
+  return {
+    from: each.first,
+    to: each.last,
+    cap: each.cap,
+    note: _(each.note),
+    status: statusLabel(each.status),
+    official: each.status === "official",
+    checked: each.checked,
+    sources: presentSources(each.source),
+    chosen: yearOf(each.first) <= year && year <= yearOf(each.last),
   };
 }
 
@@ -121,11 +127,16 @@ function edition() {
 /** @param {readonly string[]} ids */
 export function presentSources(ids) {
   const known = ids.flatMap((id) => sources().get(id) ?? []);
-  return [...new Set(known.map(({ title }) => _(title)))].map((title) => ({ title }));
+  return [...new Set(known.map(told))].map((title) => ({ title }));
+}
+
+/** What a source is called; an official text that was read in a copy says so. @param {Source} source */
+function told({ title, kind }) {
+  return kind === "quoted" ? _("%(title)s (옮긴 글에서 읽음)", { title: _(title) }) : _(title);
 }
 
 /**
- * 지난 표와 달라진 점: which general caps moved since the year before.
+ * 지난 표와 달라진 점: which ceilings moved since the year before, long stays', too.
  *
  * @param {YearTable} found
  * @returns {Context | null}
@@ -135,16 +146,25 @@ function changedSince(found) {
   const before = table(found.year - 1);
   const keys = found.groups.map(({ key }) => key);
   if (keys.join() !== before.groups.map(({ key }) => key).join()) return null;
+  const [old, now] = [before, found].map((each) => each.caps({ long_stay: true }));
   return {
     year: before.year,
-    rows: keys
-      .map((key, place) => ({
-        label: groupLabel(key),
-        old: before.general[place],
-        new: found.general[place],
-      }))
-      .filter((row) => row.old !== row.new),
+    rows: moved(keys, before.general, found.general),
+    long_stay: found.long_stay !== null ? moved(keys, old, now) : [],
   };
+}
+
+/**
+ * The groups whose ceiling is not what it was.
+ *
+ * @param {readonly string[]} keys
+ * @param {readonly number[]} before
+ * @param {readonly number[]} now
+ */
+function moved(keys, before, now) {
+  return keys
+    .map((key, place) => ({ label: groupLabel(key), old: before[place], new: now[place] }))
+    .filter((row) => row.old !== row.new);
 }
 
 /**

@@ -16,7 +16,7 @@ import { CLOSED } from "../household/schemas.js";
 import { claimClock } from "../law/calendar.js";
 import { advanceThreshold, groupOf, hasTable, table } from "../law/caps.js";
 import { daysBetween, monthOf, yearOf } from "../law/days.js";
-import { cliff } from "../law/forecast.js";
+import { cliff, stakes } from "../law/forecast.js";
 import { nearness } from "../law/preview.js";
 import { nursingDays } from "../law/stays.js";
 import { staysOf, sumOf } from "../replica/sums.js";
@@ -60,6 +60,7 @@ export function presentHome(
     tasks: presentTasks(cards, lapsing, year, today),
     ways: presentWays(cards, year),
     table: tableState(year),
+    new_table: null, // the view says what this phone knows of one
     notice,
   };
 }
@@ -243,12 +244,23 @@ export function presentCliff(line) {
     next_day: line.first_long_stay_day,
     general_cap: line.general_cap,
     long_stay_cap: line.long_stay_cap,
-    at_stake: line.at_stake,
     raised:
       line.long_stay_cap !== null && line.general_cap !== null
         ? line.long_stay_cap - line.general_cap
         : null,
   };
+}
+
+/**
+ * The won by which passing day 120 lowers the estimate: a range where the band is unknown.
+ *
+ * @param {number} year
+ * @param {number | null} band
+ * @param {number} counted
+ */
+export function presentStakes(year, band, counted) {
+  const lost = stakes(year, band, counted);
+  return { least: lost && lost[0], most: lost && lost[1] };
 }
 
 /**

@@ -20,7 +20,7 @@ import { CONTRACT } from "../generated/contract.js";
 import { settle } from "../law/assess.js";
 import { hasTable, table } from "../law/caps.js";
 import { monthOf, yearOf } from "../law/days.js";
-import { cliff, stakes } from "../law/forecast.js";
+import { cliff, rise } from "../law/forecast.js";
 import { MONTHS_NEEDED, course, daysAhead, whatIf } from "../law/preview.js";
 import { generalCapDays } from "../law/stays.js";
 import { yearSum } from "../replica/sums.js";
@@ -32,6 +32,7 @@ import {
   presentCliff,
   presentFigures,
   presentNear,
+  presentStakes,
   state,
   tableState,
 } from "./presenters.js";
@@ -165,16 +166,15 @@ function passed(found, today) {
 function presentGauge(year, band, counted, nursing, today) {
   if (!nursing.total) return null;
   const limit = generalCapDays();
-  const lost = stakes(year, band, counted);
   return {
     days: nursing.total,
     limit,
     filled: Math.min(nursing.total, limit),
     long_stay: nursing.long_stay,
     ongoing: nursing.ongoing,
+    rise: rise(year, band),
     line: presentCliff(cliff(year, band, counted, nursing, today)),
-    least: lost && lost[0],
-    most: lost && lost[1],
+    ...presentStakes(year, band, counted),
   };
 }
 

@@ -2,9 +2,10 @@
  * 통계: who got an excess back, by year of treatment, band and age.
  * Twin of webapp/shell/statistics_presenters.py.
  *
- * @import { Evidence, PartRow, Parts, StatisticsYear } from "../law/rulebook.js"
+ * @import { Evidence, Parts, ShareRow, StatisticsYear, Unclaimed } from "../law/rulebook.js"
  * @import { Context } from "./presenters.js"
  */
+import { monthOf, yearOf } from "../law/days.js";
 import { read } from "../law/rulebook.js";
 import { _ } from "../say.js";
 import { presentSources, statusLabel } from "./cap-presenters.js";
@@ -12,7 +13,7 @@ import { groupLabel } from "./presenters.js";
 
 /** @returns {Context} */
 export function presentStatistics() {
-  const { year, by_band: byBand, by_age: byAge } = read("statistics");
+  const { year, by_band: byBand, by_age: byAge, ...more } = read("statistics");
   const years = [...year].sort((one, other) => other.year - one.year);
   const shown = years.map((row) => presentYear(row, years));
   return {
@@ -23,6 +24,10 @@ export function presentStatistics() {
     averages: shown.filter(({ average }) => average !== null),
     by_band: presentParts(byBand),
     by_age: presentParts(byAge),
+    lower_half: presentShares(more.lower_half, years),
+    elderly: presentShares(more.elderly, years),
+    agreed: presentShares(more.agreed, years),
+    unclaimed: presentUnclaimed(more.unclaimed),
   };
 }
 
@@ -60,6 +65,47 @@ function presentParts(part) {
       amount_share: row.amount_share !== undefined ? percent(row.amount_share) : "",
     })),
     ...presentOrigin(part),
+  };
+}
+
+/**
+ * A part of each year's people, the newest year first.
+ *
+ * @param {readonly ShareRow[]} rows @param {readonly StatisticsYear[]} years
+ */
+function presentShares(rows, years) {
+  const everybody = new Map(years.map(({ year, persons = 0 }) => [year, persons]));
+  const newestFirst = [...rows].sort((one, other) => other.year - one.year);
+  return newestFirst.map((row) => presentShare(row, everybody.get(row.year) ?? 0));
+}
+
+/** What was published of it; a share that was not is worked out, to a thousandth. @param {ShareRow} row @param {number} everybody */
+function presentShare({ year, persons, share, amount_share, ...row }, everybody) {
+  const bar = share || Math.floor((2000 * (persons ?? 0) + everybody) / (2 * everybody));
+  return {
+    year,
+    persons: persons ?? null,
+    everybody,
+    share: percent(bar),
+    share_computed: share === undefined,
+    bar,
+    amount_share: amount_share !== undefined ? percent(amount_share) : "",
+    ...presentOrigin(row),
+  };
+}
+
+/** What nobody has asked for, in cases and won. @param {Unclaimed} row */
+function presentUnclaimed({ from, until, cases, amount, lapsed_cases, lapsed_amount, ...row }) {
+  const month = `${monthOf(until)}월`;
+  return {
+    from,
+    year: yearOf(until),
+    month: _(month),
+    cases,
+    amount,
+    lapsed_cases,
+    lapsed_amount,
+    ...presentOrigin(row),
   };
 }
 

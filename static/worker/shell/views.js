@@ -15,16 +15,14 @@ import { _ } from "../say.js";
 import { looksLikeResidentNumber } from "../security.js";
 import { asLaw } from "../synced.js";
 import { RESIDENT_NUMBER_MESSAGE, ValidationError, Won } from "../validate.js";
+import { presentBands, presentPremium } from "./band-presenters.js";
 import { changed } from "./cap-changes.js";
+import { newTable } from "./cap-news.js";
 import { asJson, presentCaps } from "./cap-presenters.js";
+import { presentMember } from "./member-presenters.js";
 import { givesBack, lapsesSoon, presentCard, presentHome } from "./presenters.js";
-import {
-  presentBands,
-  presentMember,
-  presentPremium,
-  presentStays,
-  presentYear,
-} from "./year-presenters.js";
+import { presentStays } from "./stays-presenters.js";
+import { presentYear } from "./year-presenters.js";
 
 const EVERYTHING = {
   member: "",
@@ -55,7 +53,7 @@ async function home(ask) {
       lapsing: await lapsing(ask, members, years, year),
     },
   );
-  return page("home", context);
+  return page("home", { ...context, new_table: await newTable(ask) });
 }
 
 /**
@@ -209,8 +207,9 @@ async function assessed(ask) {
 async function caps(ask) {
   const { visit, today } = ask;
   const year = askedYear(ask) || yearOf(today);
-  const news = ask.tableBefore ? changed(ask.tableBefore, asJson()) : [];
+  const news = changed(ask.tableBefore?.table, asJson());
   const [members, bands] = [await visit.members(), await visit.bands(year)];
+  if (news.length) await ask.sawTable();
   return page("caps", presentCaps(year, today, members, bands, news));
 }
 

@@ -1,47 +1,30 @@
 /**
- * One person's year → the waterfall, the ladder, the months, the stays.
- * Twin of webapp/shell/year_presenters.py.
+ * 계산 풀이: one person's year from what was paid to the estimate, each part opening to its receipts
+ * and reasons. Twin of webapp/shell/year_presenters.py.
  *
- * @import { Assessment, ProviderSum, Settlement, Tally } from "../law/assess.js"
- * @import { Bracket } from "../law/brackets.js"
+ * @import { Assessment, ProviderSum, Tally } from "../law/assess.js"
  * @import { Day } from "../law/days.js"
- * @import { Span } from "../law/stays.js"
  * @import { ReceiptRow } from "../replica/store.js"
- * @import { YearSum } from "../replica/sums.js"
  * @import { Context, Member } from "./presenters.js"
  */
 import { CONTRACT } from "../generated/contract.js";
-import { settle, tally } from "../law/assess.js";
-import { KINDS, suggestBand } from "../law/brackets.js";
+import { tally } from "../law/assess.js";
 import { claimUntil, ruleNotes } from "../law/calendar.js";
-import { advanceThreshold, topCap } from "../law/caps.js";
-import { addDays, dateOf, day, daysBetween, earliest, latest as later, yearOf } from "../law/days.js";
+import { yearOf } from "../law/days.js";
 import { everything } from "../law/exclusions.js";
-import { cliff, withoutLongStay } from "../law/forecast.js";
+import { withoutLongStay } from "../law/forecast.js";
 import { PROVIDER_KINDS } from "../law/kinds.js";
-import { generalCapDays } from "../law/stays.js";
 import { compareAll } from "../order.js";
 import { presentRow } from "../receipts/presenters.js";
 import { _ } from "../say.js";
 import { asLaw } from "../synced.js";
-import { columns, share, waterfall } from "./drawing.js";
-import {
-  bandLabel,
-  groupLabel,
-  presentCliff,
-  presentClock,
-  presentFigures,
-  presentNear,
-  presentYears,
-  staysContext,
-  tableState,
-} from "./presenters.js";
+import { presentLadder } from "./band-presenters.js";
+import { waterfall } from "./drawing.js";
+import { presentFigures, presentNear, tableState } from "./presenters.js";
 
 const SHOWN = CONTRACT.SHOWN; // receipts listed under one reason before 모두 보기
 
 /**
- * 계산 풀이: the waterfall, each part opening to its receipts and reasons.
- *
  * @param {Member} member
  * @param {readonly ReceiptRow[]} receipts
  * @param {Assessment} assessment
@@ -49,45 +32,36 @@ const SHOWN = CONTRACT.SHOWN; // receipts listed under one reason before 모두 
  * @returns {Context}
  */
 export function presentYear(member, receipts, assessment, today) {
-  const { year, band, counted, paid, advance } = assessment;
-  const not_counted = paid - counted;
-  const shorter = withoutLongStay(year, band, counted, assessment.nursing);
-  const until = claimUntil(year);
+  const { year, band, ladder } = assessment;
   return {
     title: _("%(year)s년 계산 풀이", { year }),
     tab: "home",
     member: { id: member.id, name: member.name },
     year,
-    ...presentFigures(
-      { receipts: receipts.length, counted, paid, advance, unverified: 0, not_counted },
-      assessment,
-      year,
-      band,
-    ),
+    table: tableState(year),
+    ...presentSums(receipts, assessment),
+    counted_receipts: receiptsOf(receipts, (part) => part.counted),
+    reasons: presentReasons(receipts, assessment),
+    ladder: presentLadder(assessment, band),
+    three_tiers: ladder.length === 3,
+    ...presentStay(assessment),
+    ...presentProviders(assessment),
+    ...presentDays(assessment, today),
+    rules: ruleNotes().map((rule) => ({ label: _(rule.label), note: _(rule.note) })),
+  };
+}
+
+/** The figures of the year, and the bars that stand beside them. @param {readonly ReceiptRow[]} receipts @param {Assessment} assessment */
+function presentSums(receipts, assessment) {
+  const { year, band, counted, paid, advance } = assessment;
+  const not_counted = paid - counted;
+  const sums = { receipts: receipts.length, counted, paid, advance, unverified: 0, not_counted };
+  return {
+    ...presentFigures(sums, assessment, year, band),
     receipts: receipts.length,
     indemnity_sum: receipts.reduce((sum, each) => sum + (each.indemnity_paid ?? 0), 0),
     borne: assessment.borne,
     bars: waterfall(paid, not_counted, assessment.cap, assessment.estimate),
-    counted_receipts: receiptsOf(receipts, (part) => part.counted),
-    reasons: presentReasons(receipts, assessment),
-    ladder: presentLadder(assessment, band),
-    stays: staysContext(assessment.nursing),
-    nursing_days: assessment.nursing_days,
-    shorter: shorter && {
-      estimate: shorter.estimate,
-      difference: shorter.difference,
-      cap: shorter.cap,
-    },
-    providers: assessment.providers.map(presentProvider),
-    near: presentNear(
-      assessment.providers.map(({ name, kind, counted: won }) => [name, kind, won, 0]),
-      year,
-    ),
-    crossed_on: assessment.crossed_on ?? "",
-    until: until !== null && today <= until ? until : "",
-    three_tiers: assessment.ladder.length === 3,
-    rules: ruleNotes().map((rule) => ({ label: _(rule.label), note: _(rule.note) })),
-    table: tableState(year),
   };
 }
 
@@ -122,13 +96,7 @@ function receiptsOf(receipts, part) {
  * @returns {Context[]}
  */
 function presentReasons(receipts, assessment) {
-  const sums = {
-    ...assessment.uncounted,
-    noncovered: assessment.noncovered,
-    full_self_pay: assessment.full_self_pay,
-    other_insurance: assessment.other_insurance,
-  };
-  return Object.entries(sums)
+  return Object.entries(assessment.left_out)
     .filter(([, won]) => won)
     .sort(([, one], [, other]) => other - one)
     .map(([id, won]) => {
@@ -146,249 +114,39 @@ function partOf(part, reason) {
   return whole[reason] ?? part.uncounted[reason] ?? 0;
 }
 
-/**
- * Cap and estimate of each group; `mine` marks the person's own.
- *
- * @param {Settlement} settlement
- * @param {number | null} band
- */
-function presentLadder(settlement, band) {
-  return settlement.ladder.map((rung) => ({
-    key: rung.band,
-    label: groupLabel(rung.band),
-    band: rung.band.split("-")[0],
-    cap: rung.cap,
-    estimate: rung.estimate,
-    mine: band !== null && covers(rung.band, band),
-  }));
+/** Days in nursing hospitals, and the year had they not passed 120. @param {Assessment} assessment */
+function presentStay({ year, band, counted, nursing, nursing_days }) {
+  const shorter = withoutLongStay(year, band, counted, nursing);
+  const { estimate, difference, cap } = shorter ?? {};
+  return { nursing_days, shorter: shorter && { estimate, difference, cap } };
 }
 
-/** @param {string} key @param {number} band */
-export function covers(key, band) {
-  const [first, last = first] = key.split("-");
-  return Number(first) <= band && band <= Number(last);
+/** @param {Assessment} assessment */
+function presentProviders({ providers, year }) {
+  return {
+    providers: providers.map(presentProvider),
+    near: presentNear(providers.map(({ name, kind, counted }) => [name, kind, counted, 0]), year),
+  };
 }
 
 /** @param {ProviderSum} each */
 function presentProvider(each) {
   return {
     name: each.name,
-    kind: providerKind(each.kind),
+    kind: _(PROVIDER_KINDS.get(each.kind) ?? each.kind),
     counted: each.counted,
     top_cap: each.top_cap,
     over: each.over,
   };
 }
 
-/** @param {string} kind */
-function providerKind(kind) {
-  return _(PROVIDER_KINDS.get(kind) ?? kind);
-}
-
-const NOTHING = Object.freeze({ receipts: 0, counted: 0, paid: 0, advance: 0, not_counted: 0 });
-
-/**
- * 가족 · 한 사람.
- *
- * @param {Member} member
- * @param {number | null} band
- * @param {Settlement} settlement
- * @param {YearSum} sums
- * @param {ReadonlyMap<number, YearSum>} months
- * @param {readonly [string, string, number, number][]} providers
- * @param {readonly number[]} years
- * @param {readonly [number, YearSum][]} past
- * @param {number} year
- * @param {Day} today
- * @returns {Context}
- */
-export function presentMember(
-  member, band, settlement, sums, months, providers, years, past, year, today,
-) {
-  const ofMonths = Array.from({ length: 12 }, (_nothing, place) => months.get(place + 1) ?? NOTHING);
-  const counted = ofMonths.map((each) => each.counted);
-  const threshold = settlement.ladder.length ? topCap(year) : null;
-  const widest = threshold ?? Math.max(...providers.map(([, , won]) => won));
+/** The day that passed the ceiling, the last day of the three years, and which year it is. @param {Assessment} assessment @param {Day} today */
+function presentDays({ year, ladder, crossed_on }, today) {
+  const until = claimUntil(year);
   return {
-    title: member.name,
-    tab: "home",
-    member: { id: member.id, name: member.name, avatar: member.avatar, rev: member.rev },
-    year,
-    years: presentYears(years, year, today),
-    this_year: yearOf(today),
-    ...presentFigures(sums, settlement, year, band),
-    receipts: sums.receipts,
-    months: columns(counted, 120).map((bar, place) => ({
-      month: place + 1,
-      counted: counted[place],
-      uncounted: ofMonths[place].not_counted,
-      bar,
-    })),
-    providers: providers.map(([name, kind, won, count]) => ({
-      name,
-      kind: providerKind(kind),
-      counted: won,
-      receipts: count,
-      nursing: kind === "nursing" && advanceThreshold(year, kind) === null,
-      width: share(won, widest),
-    })),
-    top_cap: threshold,
-    near: presentNear(providers, year),
-    past: past.map(([each, found]) => ({
-      year: each,
-      counted: found.counted,
-      uncounted: found.not_counted,
-      clock: presentClock(each, found.counted, today),
-    })),
+    running: year === yearOf(today),
+    may_compare: year < yearOf(today) && ladder.length > 0,
+    crossed_on: crossed_on ?? "",
+    until: until !== null && today <= until ? until : "",
   };
-}
-
-/**
- * 분위 찾기.
- *
- * @param {Member} member
- * @param {number | null} band
- * @param {Settlement} settlement
- * @param {number} year
- * @param {Context} premium
- * @param {{ refused?: boolean }} [how]
- * @returns {Context}
- */
-export function presentBands(member, band, settlement, year, premium, { refused = false } = {}) {
-  return {
-    title: _("%(name)s · 분위 찾기", { name: member.name }),
-    tab: "home",
-    member: { id: member.id, name: member.name },
-    year,
-    ladder: presentLadder(settlement, band),
-    band,
-    band_label: bandLabel(year, band),
-    long_stay: settlement.long_stay,
-    premium,
-    refused,
-  };
-}
-
-/**
- * A band suggested from a monthly premium, where the year's bracket is certain.
- *
- * @param {number} year
- * @param {string} kind
- * @param {string} typed
- * @param {number | null} premium
- * @param {string} error
- * @param {readonly Bracket[]} rows
- * @returns {Context}
- */
-export function presentPremium(year, kind, typed, premium, error, rows) {
-  const known = rows.filter((row) => row.year === year);
-  const suggestion =
-    premium !== null && KINDS.includes(kind) ? suggestBand(year, kind, premium, known) : null;
-  return {
-    has_table: known.length > 0,
-    kind,
-    typed,
-    error,
-    asked: premium !== null && !error,
-    band: suggestion ? suggestion.band.split("-")[0] : "",
-    label: suggestion ? groupLabel(suggestion.band) : "",
-    over: suggestion && suggestion.over,
-    upto: suggestion && suggestion.upto,
-    official: suggestion !== null && ["official", "operator"].includes(suggestion.status),
-  };
-}
-
-/**
- * 입원일 세기.
- *
- * @param {Member} member
- * @param {readonly ReceiptRow[]} receipts
- * @param {Assessment} assessment
- * @param {Day} today
- * @returns {Context}
- */
-export function presentStays(member, receipts, assessment, today) {
-  const { nursing, year } = assessment;
-  const line = cliff(year, assessment.band, assessment.counted, nursing, today);
-  const nursed = receipts.filter(
-    (receipt) => receipt.provider_kind === "nursing" && receipt.care_kind === "inpatient",
-  );
-  const limit = generalCapDays();
-  return {
-    title: _("%(name)s · 입원일 세기", { name: member.name }),
-    tab: "home",
-    member: { id: member.id, name: member.name },
-    year,
-    limit,
-    days: nursing.total,
-    billed: nursing.billed,
-    presumed_until: nursing.presumed_until ?? "",
-    ongoing: nursing.ongoing,
-    fill: share(Math.min(nursing.total, limit), Math.max(nursing.total, limit)),
-    over: share(Math.max(0, nursing.total - limit), Math.max(nursing.total, limit)),
-    stays: staysContext(nursing),
-    months: calendarMonths(year, nursing.stays),
-    cliff: presentCliff(line),
-    long_stay: assessment.long_stay,
-    no_difference: nursing.total > 0 && !differs(assessment),
-    overlap: overlaps(nursed),
-    latest: presentLatest(nursed, nursing.ongoing),
-  };
-}
-
-/** @param {readonly ReceiptRow[]} nursed @param {boolean} ongoing */
-function presentLatest(nursed, ongoing) {
-  const [latest] = [...nursed].sort((one, other) =>
-    compareAll([other.care_to, other.id], [one.care_to, one.id]),
-  );
-  if (latest === undefined || !(ongoing || latest.discharged)) return null;
-  return {
-    id: latest.id,
-    day: latest.care_to,
-    discharged: latest.discharged,
-    place: latest.provider_name,
-  };
-}
-
-/** Whether 120 days change anything for this person's year. @param {Assessment} assessment */
-function differs({ year, band }) {
-  const bands = band !== null ? [band] : [1, 10];
-  return bands.some(
-    (each) =>
-      settle(year, each, { counted: 0, nursing_days: 0 }).cap !==
-      settle(year, each, { counted: 0, nursing_days: 366 }).cap,
-  );
-}
-
-/** @param {readonly ReceiptRow[]} receipts */
-function overlaps(receipts) {
-  const spans = receipts
-    .map((receipt) => [receipt.care_from, receipt.care_to])
-    .sort(compareAll);
-  return spans.slice(1).some(([from], place) => from <= spans[place][1]);
-}
-
-/**
- * Twelve strips, one a month: the days of stays as spans of days within it.
- *
- * @param {number} year
- * @param {readonly Span[]} stays
- */
-function calendarMonths(year, stays) {
-  return Array.from({ length: 12 }, (_nothing, place) => {
-    const first = day(year, place + 1, 1);
-    const last = place < 11 ? addDays(day(year, place + 2, 1), -1) : day(year, 12, 31);
-    const spans = stays
-      .filter(([begin, end]) => begin <= last && end >= first)
-      .map(([begin, end]) => ({
-        from: daysBetween(first, later(begin, first)),
-        days: daysBetween(later(begin, first), earliest(end, last)) + 1,
-      }));
-    return {
-      month: place + 1,
-      days: dateOf(last),
-      spans,
-      stayed: spans.reduce((sum, span) => sum + span.days, 0),
-    };
-  });
 }

@@ -28,6 +28,7 @@ class Twin:
 OWN_FILTERS = {
     "comma": Twin("comma"),
     "day": Twin("day"),
+    "large": Twin("large"),
     "man": Twin("man"),
     "short_day": Twin("shortDay"),
     "won": Twin("won"),
