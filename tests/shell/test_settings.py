@@ -9,7 +9,7 @@ from tests.dom import form, read
 from tests.person import Person
 
 WAYS = (
-    *("/export", "/receipts/trash", "/leaving"),
+    *("/receipts", "/export", "/receipts/trash", "/leaving"),
     *("/install", "/devices", "/reminders", "/auth", "/outbox", "/settings"),
     *("/help", "/help/message", "/caps", "/statistics", "/about"),
 )
@@ -36,6 +36,13 @@ def test_what_only_the_phone_knows_is_not_claimed_by_the_server(person: Person) 
     box = read(person.get("/settings").html).one(data_storage="")
     shown = [each.attrs["data-answer"] for each in box.all("p") if "hidden" not in each.attrs]
     assert shown == ["unknown"]
+
+
+def test_the_list_of_receipts_is_a_way_also_where_it_has_no_tab(person: Person) -> None:
+    person.post("/settings/look", {"mode": "easy"})
+    page = read(person.get("/menu").html)
+    assert "not-easy" in page.one("nav", class_="tabs").one("a", href="/receipts").classes
+    assert "영수증" in page.one("main").one("a", href="/receipts").text
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
