@@ -243,6 +243,23 @@ def test_the_six_ways_lead_on(person: Person) -> None:
     mother = person.adds("엄마", band=2)
     person.saves(mother)
     ways = read(person.get("/?year=2023").html).one("ul", class_="quick-ways").all("a")
+@pytest.mark.parametrize(("today", "words"), CLOCKS.values(), ids=CLOCKS)
+def test_what_is_to_be_done_about_a_refund_leads_to_where_it_is_done(
+    person: Person, clock: Clock, today: date, words: str
+) -> None:
+    clock.today = today
+    person.saves(person.adds(band=2), copay=2_000_000)
+    task = read(person.get("/?year=2023").html).one("ul", class_="tasks").one("a")
+    assert words in task.text
+    assert task.attrs["href"] == "/real"
+
+
+def test_the_office_has_its_number_and_the_other_counters(person: Person) -> None:
+    person.adds()
+    office = read(person.get("/").html).one("section", aria_labelledby="office")
+    assert [each.attrs["href"] for each in office.all("a")] == ["tel:1577-1000", "/real"]
+
+
     assert {each.text: each.attrs["href"] for each in ways} == {
         "영수증 찍기": "/scan",
         "환급금 조회": "/statements",

@@ -242,7 +242,7 @@ def present_tasks(
             }
         )
     if any(gives_back(card) for card in cards):
-        tasks.append({"text": next_step(year, today), "href": ""})
+        tasks.append({"text": next_step(year, today), "href": "/real"})
     tasks += [{"text": next_step(each, today), "href": f"/?year={each}"} for each in lapsing]
     return tasks[:3]
 

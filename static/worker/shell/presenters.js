@@ -284,7 +284,7 @@ export function presentTasks(cards, lapsing, year, today) {
       href: `/members/${unknown.id}/bands/${year}`,
     });
   }
-  if (cards.some(givesBack)) tasks.push({ text: nextStep(year, today), href: "" });
+  if (cards.some(givesBack)) tasks.push({ text: nextStep(year, today), href: "/real" });
   for (const each of lapsing) tasks.push({ text: nextStep(each, today), href: `/?year=${each}` });
   return tasks.slice(0, 3);
 }
