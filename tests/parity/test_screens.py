@@ -73,8 +73,11 @@ ASKED = {
         "shared=99999999999999999999",
         "shared=x",
     ],
-    "new_member": ["then=receipt", "then=scan", "then=start", "then=elsewhere"],
-    "start_band": ["member={member}", "member=x"],
+    "new_member": [
+        *("then=receipt", "then=scan", "then=start", "then=elsewhere"),
+        *("then=start&added={member}", "then=start&added=x"),
+    ],
+    "official_site": ["source=law-act", "source=mohw-20240901", "source=x"],
     "export": ["year=2023", "year=x", "year=2003"],
     "bundle": ["year=2023", "year=x"],
     "hand_over": ["member={member}", "member=x"],
