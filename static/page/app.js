@@ -2,6 +2,7 @@
 import "htmx.org";
 
 import { advance } from "./advance.js";
+import { tellSaved, watchAloud } from "./aloud.js";
 import { improveAmounts } from "./amount.js";
 import { swapWholePages } from "./boost.js";
 import { tickAll } from "./consent.js";
@@ -45,6 +46,7 @@ rememberLanguage(document);
 rememberLook(document);
 watchInstall(document);
 watchSpeech(document);
+watchAloud(document);
 rememberVoice(document);
 watchConnection(document);
 startWorker(document);
@@ -72,7 +74,8 @@ function arrive() {
   forgetTyping();
   focusWhatMatters(document);
   offerInstall(document);
-  offerSpeech(document);
+  void offerSpeech(document);
+  tellSaved(document);
   askStatus(document);
   fillCode(document);
   holdForAWhile(document);
