@@ -36,9 +36,11 @@ def present_home(
     *,
     closed: Collection[tuple[str, str]] = (),
     lapsing: Sequence[int] = (),
+    started: bool = False,
 ) -> Context:
     """Home (S-04). `closed` are notices of this year that somebody has closed, by member and level;
-    `lapsing` the other years that may give something back, but not for much longer.
+    `lapsing` the other years that may give something back, but not for much longer; `started` says
+    that the set-up was gone through, and nobody named.
     """
     cards = [present_card(member, bands.get(member.id), sums, year, today) for member in members]
     return {
@@ -58,6 +60,7 @@ def present_home(
         "ways": present_ways(cards, year),
         "table": table_state(year),
         "notice": notice,
+        "started": started,
     }
 
 
