@@ -21,6 +21,7 @@ import { offerPaper } from "./paper.js";
 import { tellLostParts } from "./part.js";
 import { rememberPlaces } from "./places.js";
 import { offerSpeech, watchSpeech } from "./speech.js";
+import { goBackToWhereOneWas, rememberAnswers } from "./returns.js";
 import { showPush, watchPush } from "./push.js";
 import { followSliders, showSliders } from "./slider.js";
 import { watchConnection } from "./status.js";
@@ -35,6 +36,7 @@ import { askStatus, startWorker } from "./worker.js";
 submitOnChange(document);
 saveOnce(document);
 closeMenus(document);
+goBackToWhereOneWas(document);
 closeAfterALook(document);
 offerPaper(document);
 offerCopying(document);
@@ -58,6 +60,7 @@ keepStill(document);
 swapWholePages(document, arrive);
 holdForms(document); // after what swaps whole pages: these stay
 followSwaps(document);
+rememberAnswers(document);
 arrive();
 
 document.addEventListener("htmx:afterSwap", (event) => {
