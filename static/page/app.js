@@ -30,6 +30,7 @@ import { saveOnce, submitOnChange } from "./submit.js";
 import { rememberVoice } from "./voices.js";
 import { keepStill } from "./transition.js";
 import { unfoldNamed, unfoldOnTheWay } from "./unfold.js";
+import { tellWithin, watchWithin } from "./within.js";
 import { countSeconds, watchWaiting } from "./waiting.js";
 import { askStatus, startWorker } from "./worker.js";
 
@@ -47,6 +48,7 @@ rememberPlaces(document);
 rememberLanguage(document);
 rememberLook(document);
 watchInstall(document);
+watchWithin(document);
 watchSpeech(document);
 watchAloud(document);
 rememberVoice(document);
@@ -77,6 +79,7 @@ function arrive() {
   forgetTyping();
   focusWhatMatters(document);
   offerInstall(document);
+  tellWithin(document);
   void offerSpeech(document);
   tellSaved(document);
   askStatus(document);

@@ -26,7 +26,7 @@ def test_a_first_visit_says_whose_app_this_is_and_offers_ways_on(person: Person)
     page = person.get("/")
     assert "병원비 영수증을 한번 적어 볼까요?" in page.text
     links = {each.attrs["href"] for each in read(page.html).one("main").all("a")}
-    assert links == {"/start", "/scan", "/receipts/new", "/examples", "/real"}
+    assert links == {"/start", "/scan", "/receipts/new", "/examples", "/real", "/install"}
     assert "국민건강보험공단이 만든 앱이 아니에요" in page.text
     assert page.figures() == {}
 
