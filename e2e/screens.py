@@ -149,6 +149,7 @@ EMPTY = (
     Sight("auth-approved", "approve_auth", ASKING_AUTH, newcomer(ask_for_auth(), approve)),
     Sight("auth-done", "auth_done", ASKING_AUTH, newcomer(*AUTHENTICATE)),
     Sight("auth-session", "auth", ASKING_AUTH, newcomer(*AUTHENTICATE, go("/auth?then=/receipts"))),
+    Sight("menu-authenticated", "auth_session", ASKING_AUTH, newcomer(*AUTHENTICATE, go("/menu"))),
     Sight(
         "auth-ended", "end_auth", ASKING_AUTH, newcomer(*AUTHENTICATE, go("/auth"), press("끝내기"))
     ),

@@ -149,6 +149,7 @@ SERVER_SCREENS = _screens(
     Screen("renew_auth", "/auth/renewal", method="POST"),
     Screen("complete_auth", "/auth/completion", method="POST"),
     Screen("auth_done", "/auth/done", "auth/done.html"),
+    Screen("auth_session", "/auth/session", "auth/_session.html", "auth/_session.html"),
     Screen("end_auth", "/auth/deletion", method="POST"),
     Screen("statements", "/statements", "statements/list.html"),
     Screen("claims", "/claims", "claims/list.html"),
