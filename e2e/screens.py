@@ -111,6 +111,7 @@ EMPTY = (
     Sight("install", "install", "/install"),
     Sight("start", "start", "/start"),
     Sight("start-person", "new_member", "/members/new?then=start"),
+    Sight("home-started", "home", "/?started=1"),
     Sight("devices-none", "devices", "/devices"),
     Sight("join", "join", "/join"),
     Sight("join-refused", "ask_to_join", "/join", type_and_press("잇기", code="2222-2222")),
@@ -160,6 +161,7 @@ EMPTY = (
     Sight("auth-approved", "approve_auth", ASKING_AUTH, newcomer(ask_for_auth(), approve)),
     Sight("auth-done", "auth_done", ASKING_AUTH, newcomer(*AUTHENTICATE)),
     Sight("auth-session", "auth", ASKING_AUTH, newcomer(*AUTHENTICATE, go("/auth?then=/receipts"))),
+    Sight("menu-authenticated", "auth_session", ASKING_AUTH, newcomer(*AUTHENTICATE, go("/menu"))),
     Sight(
         "auth-ended", "end_auth", ASKING_AUTH, newcomer(*AUTHENTICATE, go("/auth"), press("끝내기"))
     ),
@@ -280,7 +282,9 @@ FILLED = (
     ),
     Sight("import-preview", "table_import", "/export/import", show_step("preview")),
     Sight("import-done", "table_import", "/export/import", show_step("done")),
-    Sight("start-band", "start_band", "/start/band?member={mother}"),
+    Sight("start-another", "new_member", "/members/new?then=start&added={mother}"),
+    Sight("start-band", "start_band", "/start/band"),
+    Sight("start-rung", "bands", "/members/{nobody}/bands/2026?then=start"),
     Sight("member", "member", "/members/{mother}?year=2023", open_everything),
     Sight("member-unsure", "member", "/members/{unsure}?year=2023"),
     Sight("member-without-receipts", "member", "/members/{nobody}"),

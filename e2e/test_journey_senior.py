@@ -20,7 +20,7 @@ Object.defineProperty(window, "speechSynthesis", { value: {
         { lang: "ko-KR", name: "한국어 둘", voiceURI: "two" },
         { lang: "en-US", name: "English", voiceURI: "three" },
     ],
-    speak: ({ text, rate, voice }) => window.said.push([text, rate, voice.voiceURI]),
+    speak: ({ text, rate, voice }) => text && window.said.push([text, rate, voice.voiceURI]),
     cancel() {},
     addEventListener() {},
 } });
@@ -38,33 +38,38 @@ def test_her_first_run_in_the_largest_text_and_the_easy_screen(phone: Phone) -> 
     phone.taps("알겠어요, 시작할게요", role="link")
     chooses(phone, "글자 크기", "아주 크게")
     chooses(phone, "쉬운 화면", "쉬운 화면")
+    chooses(phone, "읽어주기", "켜기")
     phone.taps("다음")
     page.get_by_label("부르는 이름").fill("최복순")
     chooses(phone, "그림", "토끼")
-    phone.taps("저장")
-    expect(page.get_by_role("heading", level=1)).to_have_text("보험료가 어느 정도인지 아세요?")
-    lady = page.url.split("member=")[1].split("&")[0]
-
-    phone.taps("한 사람 더", role="link")
-    expect(page.get_by_text("시작 설정 2 / 3")).to_be_visible()
+    phone.taps("저장하고 한 사람 더")
+    expect(page.get_by_text("‘최복순’ 정보를 저장했어요.")).to_be_visible()
+    lady = page.url.split("added=")[1]
     page.get_by_role("link", name="건너뛰기", exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("소득 분위를 아세요?")
+    phone.taps("알아요", role="link")
+    phone.taps("1분위: 이 자리예요")
+    page.wait_for_url(re.compile("/$"))
     expect(page.locator(".person-head .avatar.rabbit")).to_be_visible()
     tabs = page.get_by_role("navigation", name="주요 화면").get_by_role("link")
     expect(tabs).to_have_text(["홈", "찍기", "환급금"])
     expect(page.get_by_role("banner").get_by_role("link", name="전체")).to_be_visible()
-    for each in [*tabs.all(), *page.locator("main .button").all()]:
+    for each in [*tabs.all(), *page.locator("main .button:visible").all()]:
         box = each.bounding_box()
         assert box
         assert box["height"] >= 56, each.inner_text()
     assert page.evaluate("document.scrollingElement.scrollWidth") == 320
 
-    phone.has_receipt(
+    phone.saves(
         lady,
+        care_kind="outpatient",
         provider_name="A병원",
         provider_kind="hospital",
         care_from="2023-02-01",
         copay=5_500_000,
     )
+    page.wait_for_function("window.said.length > 0")
+    assert page.evaluate("window.said") == [["저장했어요.", 1, "one"]]
     phone.sends(f"/members/{lady}/bands/2023", band=1)
     phone.opens("/settings")
     chooses(phone, "읽는 빠르기", "천천히")
@@ -76,9 +81,9 @@ def test_her_first_run_in_the_largest_text_and_the_easy_screen(phone: Phone) -> 
     phone.shows("estimate", lady, 2023, 4_630_000)
     phone.taps("읽어주기")
     said = page.evaluate("window.said")
-    text = " ".join(words for words, _rate, _voice in said)
-    assert "예상 환급 사백육십삼만 원" in text
-    assert "예상이에요. 실제 금액은 공단이 정해요." in text
+    sentences = [words for words, _rate, _voice in said]
+    assert "예상 환급금은 사백육십삼만 원이에요. 아직 확정이 아니에요." in sentences
+    assert "예상이에요. 실제 금액은 공단이 정해요." in sentences
     assert {(rate, voice) for _words, rate, voice in said} == {(0.8, "two")}
     phone.taps("그만 읽기")
     expect(page.get_by_role("button", name="읽어주기")).to_be_visible()

@@ -66,6 +66,19 @@ def test_what_is_saved_is_shown_at_once(watched: Phone) -> None:
     assert watched.page.evaluate("window.fades") == 0
 
 
+@pytest.mark.parametrize("still", ["phone", "app"])
+def test_no_step_fades_for_who_keeps_still(watched: Phone, still: str) -> None:
+    """htmx would start a transition all the same, which the next tap has to wait for."""
+    if still == "phone":
+        watched.page.emulate_media(reduced_motion="reduce")
+    else:
+        watched.page.evaluate("document.cookie = 'look=motion-less; path=/'")
+    watched.opens("/auth/request?provider=bank")
+    watched.page.get_by_role("button", name="인증 요청").tap()
+    expect(watched.page.locator("[data-focus]")).to_be_focused()
+    assert watched.page.evaluate("window.fades") == 0
+
+
 def test_a_step_fades_into_the_next_and_the_focus_is_where_one_has_to_look(watched: Phone) -> None:
     watched.opens("/auth/request?provider=bank")
     watched.page.get_by_role("button", name="인증 요청").tap()

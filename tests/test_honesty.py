@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 OFFICIAL = ("국민건강보험", "공단", "건강보험25시", "The건강보험", "NHIS", "정부")
 STRIP = "공단과 관계없는 연습용 앱이에요"
 LURES = ("도착", "당첨", "받으세요", "확정")
+NOT_YET = "아직 확정이 아니에요"  # what is said of every estimate that is read aloud
 HANGUL = re.compile("[가-힣]")
 CAVEAT = re.compile("예상이에요|공단이 (정해요|정한|심사한)")
 
@@ -41,7 +42,7 @@ KNOWN_FIELDS = (
     # reminders: which kinds are on, and where this browser can be told something
     "on off endpoint p256dh auth",
     # how a person wants the app to look
-    "size contrast theme mode motion buzz speed money",
+    "size contrast theme mode motion buzz aloud speed money",
     # what is only imagined, and never kept; that a notice was read
     "more days more_by days_by level",
 )
@@ -193,7 +194,7 @@ def test_no_sentence_promises_money(word: str) -> None:
         f"{file.relative_to(ROOT)}:{number}"
         for file in SPOKEN
         for number, line in spoken_lines(file)
-        if word in line
+        if word in line.replace(NOT_YET, "")
     ]
     assert found == []
 

@@ -20,6 +20,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "mode": ("all", "easy"),
     "motion": ("auto", "less"),
     "buzz": ("on", "off"),
+    "aloud": ("off", "on"),
     "speed": ("100", "80", "120"),
     "money": ("won", "man"),
 }

@@ -20,6 +20,7 @@ from flask import (
     make_response,
     redirect,
     render_template,
+    request,
     url_for,
 )
 
@@ -67,12 +68,15 @@ def page(name: str, context: dict[str, Any], status: int = 200) -> Response:
 
 
 def frame() -> dict[str, Any]:
-    """What every page is told besides its own: how it is read, and whose household it shows."""
+    """What every page is told besides its own: how it is read, whose household it shows, whether it
+    answers a form.
+    """
     visit = g.get("visit")  # an error may come before anybody is known
     return {
         "example": visit is not None and bool(visit.example),
         "lang": chosen(),
         "look": look.chosen(),
+        "answers_form": request.method == "POST",
     }
 
 

@@ -2,6 +2,7 @@
 import "htmx.org";
 
 import { advance } from "./advance.js";
+import { tellSaved, watchAloud } from "./aloud.js";
 import { improveAmounts } from "./amount.js";
 import { swapWholePages } from "./boost.js";
 import { tickAll } from "./consent.js";
@@ -21,6 +22,7 @@ import { offerPaper } from "./paper.js";
 import { tellLostParts } from "./part.js";
 import { rememberPlaces } from "./places.js";
 import { offerSpeech, watchSpeech } from "./speech.js";
+import { goBackToWhereOneWas, rememberAnswers } from "./returns.js";
 import { showPush, watchPush } from "./push.js";
 import { followSliders, showSliders } from "./slider.js";
 import { watchConnection } from "./status.js";
@@ -30,12 +32,14 @@ import { rememberVoice } from "./voices.js";
 import { rememberTicks, showTicks } from "./ticks.js";
 import { keepStill } from "./transition.js";
 import { unfoldNamed, unfoldOnTheWay } from "./unfold.js";
+import { tellWithin, watchWithin } from "./within.js";
 import { countSeconds, watchWaiting } from "./waiting.js";
 import { askStatus, startWorker } from "./worker.js";
 
 submitOnChange(document);
 saveOnce(document);
 closeMenus(document);
+goBackToWhereOneWas(document);
 closeAfterALook(document);
 offerPaper(document);
 offerCopying(document);
@@ -47,7 +51,9 @@ rememberPlaces(document);
 rememberLanguage(document);
 rememberLook(document);
 watchInstall(document);
+watchWithin(document);
 watchSpeech(document);
+watchAloud(document);
 rememberVoice(document);
 watchConnection(document);
 startWorker(document);
@@ -60,6 +66,7 @@ keepStill(document);
 swapWholePages(document, arrive);
 holdForms(document); // after what swaps whole pages: these stay
 followSwaps(document);
+rememberAnswers(document);
 arrive();
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -77,7 +84,9 @@ function arrive() {
   forgetTyping();
   focusWhatMatters(document);
   offerInstall(document);
-  offerSpeech(document);
+  tellWithin(document);
+  void offerSpeech(document);
+  tellSaved(document);
   askStatus(document);
   fillCode(document);
   holdForAWhile(document);

@@ -17,9 +17,10 @@ export function tellLostParts(document) {
   document.addEventListener("htmx:afterSwap", () => told(document)?.remove());
 }
 
-/** What asks again every few seconds has words of its own. @param {Element} element */
+/** What asks again every few seconds has words of its own; what nobody misses has none.
+ * @param {Element} element */
 function asksByItself(element) {
-  return element.getAttribute("hx-trigger")?.startsWith("every") || element.closest("[data-waiting]");
+  return element.getAttribute("hx-trigger")?.startsWith("every") || element.closest("[data-waiting], [data-quiet]");
 }
 
 /** @param {Document} document @param {Lost} lost */

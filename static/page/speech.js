@@ -1,24 +1,23 @@
 /**
- * 읽어주기: the page aloud, block by block, by the phone's own voice. The button is there only where the
- * phone has a voice for the language of the page; 설정 says why not, where it has none.
+ * 읽어주기: the page aloud, block by block, by the phone's own voice. Where the phone has none for the
+ * language of the page, the button says so.
  */
 import { blocksOf, spoken } from "./spoken.js";
-import { offerVoices, utterance, voicesOf } from "./voices.js";
+import { toast } from "./toast.js";
+import { offerVoices, utterance, voicesCome } from "./voices.js";
 
-const VOICES_COME = 2_000; // ms: some browsers know their voices late, and do not tell
+const NO_VOICE = "toast-no-voice";
 
 let reading = false;
 
 /** @param {Document} document */
-export function offerSpeech(document) {
-  const synthesis = window.speechSynthesis;
-  const offer = () => {
-    show(document, voicesOf(synthesis, document.documentElement.lang).length > 0);
-    offerVoices(document);
-  };
-  offer();
-  synthesis?.addEventListener?.("voiceschanged", offer);
-  setTimeout(offer, VOICES_COME);
+export async function offerSpeech(document) {
+  const buttons = document.querySelectorAll("[data-speak]");
+  for (const button of buttons) button.removeAttribute("hidden");
+  const speaks = await speaksHere(document);
+  for (const button of buttons) button.toggleAttribute("data-mute", !speaks);
+  for (const reason of document.querySelectorAll("[data-no-voice]")) reason.toggleAttribute("hidden", speaks);
+  offerVoices(document);
 }
 
 /** Whether the page is being read aloud. */
@@ -32,16 +31,22 @@ export function watchSpeech(document) {
     const button = target instanceof Element ? target.closest("[data-speak]") : null;
     if (!button) return;
     if (reading) stop(document);
-    else read(document);
+    else if (button.hasAttribute("data-mute")) toast(document, NO_VOICE);
+    else void tryToRead(document);
   });
   window.addEventListener("pagehide", () => stop(document));
   document.addEventListener("htmx:beforeSwap", () => stop(document));
 }
 
-/** @param {Document} document @param {boolean} has */
-function show(document, has) {
-  for (const button of document.querySelectorAll("[data-speak]")) button.toggleAttribute("hidden", !has);
-  for (const reason of document.querySelectorAll("[data-no-voice]")) reason.toggleAttribute("hidden", has);
+/** Before the phone has said whether it has a voice. @param {Document} document */
+async function tryToRead(document) {
+  if (await speaksHere(document)) read(document);
+  else toast(document, NO_VOICE);
+}
+
+/** @param {Document} document */
+function speaksHere(document) {
+  return voicesCome(window.speechSynthesis, document.documentElement.lang);
 }
 
 /** @param {Document} document */

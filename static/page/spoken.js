@@ -29,11 +29,12 @@ function inHangul(sum) {
   return spelt.startsWith("일만") ? spelt.slice(1) : spelt;
 }
 
-const BLOCKS = "h1, h2, h3, p, li, dt, dd, tr, legend, label, output, figcaption, summary";
+const BLOCKS = "h1, h2, h3, p, li, dt, dd, tr, legend, label, figcaption, summary";
 const PASSED_OVER = "[hidden], script, style, template, nav, svg, [aria-hidden=true], .badge";
 
 /**
- * What stands on a page, block by block, in its order.
+ * What stands on a page, block by block, in its order. A block with `data-say` is said as that has it: a
+ * figure with its label beside it is no sentence.
  *
  * @param {Element} main
  * @returns {string[]}
@@ -50,10 +51,11 @@ export function blocksOf(main) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!parent || parent.closest(PASSED_OVER) || !parent.checkVisibility?.({ visibilityProperty: true })) continue;
-    const block = parent.closest(BLOCKS) ?? main;
+    const said = /** @type {HTMLElement | null} */ (parent.closest("[data-say]"));
+    const block = said ?? parent.closest(BLOCKS) ?? main;
     if (block !== open) end();
     open = block;
-    text += ` ${node.nodeValue}`;
+    text = said?.dataset.say ?? `${text} ${node.nodeValue}`;
   }
   end();
   return blocks;

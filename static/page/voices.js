@@ -1,10 +1,27 @@
 /** 목소리: which of the phone's own voices reads aloud. Only this phone knows them, and keeps which one. */
 
 const KEPT = "voice";
+const VOICES_COME = 2_000; // ms: some browsers know their voices late, and do not tell
 
 /** Those that speak the language. @param {SpeechSynthesis | undefined} synthesis @param {string} language */
 export function voicesOf(synthesis, language) {
   return (synthesis?.getVoices() ?? []).filter(({ lang }) => lang.toLowerCase().startsWith(language));
+}
+
+/** Whether there is a voice for the language, once the phone knows its voices.
+ * @param {SpeechSynthesis | undefined} synthesis @param {string} language @param {number} [patience] ms
+ * @returns {Promise<boolean>} */
+export async function voicesCome(synthesis, language, patience = VOICES_COME) {
+  const speaks = () => voicesOf(synthesis, language).length > 0;
+  if (!synthesis || speaks()) return speaks();
+  return new Promise((done) => {
+    const late = setTimeout(() => done(speaks()), patience);
+    synthesis.addEventListener?.("voiceschanged", () => {
+      if (!speaks()) return;
+      clearTimeout(late);
+      done(true);
+    });
+  });
 }
 
 /** The chosen one, or the phone's first. @param {SpeechSynthesis | undefined} synthesis @param {string} language */

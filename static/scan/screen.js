@@ -5,6 +5,7 @@
  * @import { Photo } from "./photos.js"
  * @import { Refusal, Taken } from "./capture.js"
  */
+import { sayAloud } from "../page/aloud.js";
 import { closeToast, toast } from "../page/toast.js";
 import { newId } from "../worker/op.js";
 import { hasCamera, openCamera } from "./camera.js";
@@ -161,6 +162,7 @@ async function took(document, { photos, refusals }) {
   closeToast(document, "toast-photo-saved");
   toast(document, "toast-photo-saved");
   setTimeout(() => closeToast(document, "toast-photo-saved"), TOLD);
+  void sayAloud(document, "saved");
   await draw(document);
   void queue.wake();
 }

@@ -65,21 +65,22 @@ export function hints() {
  */
 export async function answer({ screen, view, params }, ask, how) {
   speak(catalogues[how.language]);
+  const answersForm = screen.method === "POST";
   try {
     const found = await view({ ...ask, params });
     if ("location" in found) return { status: 303, headers: { Location: found.location }, body: "" };
     speak(catalogues[how.language]); // another request may have spoken meanwhile
-    return show(found, ask, how);
+    return show(found, ask, { ...how, answersForm });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    return sorry(error.status, ask.visit.example, how.language, ask.look);
+    return sorry(error.status, ask.visit.example, how.language, ask.look, answersForm);
   }
 }
 
-/** @param {Page} found @param {Ask} ask @param {{fragment: boolean, language: string}} how @returns {Rendered} */
-function show(found, ask, { fragment, language }) {
+/** @param {Page} found @param {Ask} ask @param {{fragment: boolean, language: string, answersForm: boolean}} how @returns {Rendered} */
+function show(found, ask, { fragment, language, answersForm }) {
   const { page, part } = SCREENS[found.screen];
-  const context = { ...found.context, example: ask.visit.example, lang: language, look: ask.look };
+  const context = { ...found.context, example: ask.visit.example, lang: language, look: ask.look, answers_form: answersForm };
   const body = drawn(part && fragment ? part : page, context);
   return { status: found.status, headers: { ...HTML, ...found.headers }, body };
 }
@@ -94,12 +95,13 @@ function drawn(template, context) {
  * A page that says what is not there or not working. Twin of sorry() in webapp/errors.py.
  *
  * @param {number} status @param {boolean} example @param {string} lang @param {Look} look
+ * @param {boolean} [answersForm]  whether it answers a form
  * @returns {Rendered}
  */
-export function sorry(status, example, lang, look) {
+export function sorry(status, example, lang, look, answersForm = true) {
   speak(catalogues[lang]);
   const [title, body] = CONTRACT.MESSAGES[status].map((/** @type {string} */ text) => _(text));
-  const context = { title, body, tab: "", example, again: "", lang, look };
+  const context = { title, body, tab: "", example, again: "", lang, look, answers_form: answersForm };
   return { status, headers: HTML, body: drawn("errors/error.html", context) };
 }
 
@@ -122,6 +124,7 @@ export function unreachable(lang, look, { pulled, estimates, once, again, unkept
     example: false,
     lang,
     look,
+    answers_form: unkept || action !== "",
     pulled,
     estimates,
     once,

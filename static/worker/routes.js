@@ -14,6 +14,7 @@ import { views as indemnity } from "./receipts/indemnity-views.js";
 import { views as scan } from "./receipts/scan-views.js";
 import { views as split } from "./receipts/split-views.js";
 import { views as receipts } from "./receipts/views.js";
+import { views as realWays } from "./refunds/real-views.js";
 import { views as help } from "./shell/help-views.js";
 import { views as preview } from "./shell/preview-views.js";
 import { views as settings } from "./shell/settings-views.js";
@@ -33,6 +34,7 @@ export const VIEWS = {
   ...scan,
   ...split,
   ...receipts,
+  ...realWays,
   ...settings,
   ...shell,
   ...start,

@@ -118,6 +118,7 @@ FORMS: Mapping[str, Sequence[Typed]] = {
         [("name", "900101-1234567")],
         [("name", "<b>&'"), ("year", "2023"), ("band", "3"), ("then", "receipt")],
         [("name", "이모부"), ("then", "scan"), ("avatar", "cat")],
+        [("name", "이모부"), ("then", "start"), ("another", "1"), ("id", ID)],
         [("name", "이모"), ("avatar", "dragon")],
         [("name", "이모"), ("id", ID), ("op_id", OP), ("other", "1")],
     ],
@@ -132,10 +133,13 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     ],
     "delete_member": [[]],
     "restore_member": [[]],
-    "place_member": [[], [("band", "3")], [("band", "77")], [("band", ""), ("x", "1")]],
+    "place_member": [
+        *([], [("band", "3")], [("band", "77")], [("band", ""), ("x", "1")]),
+        *([("band", "3"), ("then", "start")], [("band", "77"), ("then", "start")]),
+    ],
     "close_notice": [[], [("level", "near")], [("level", "reached")], [("level", "x")]],
     "settle_problem": [[], [("choice", "mine")]],
-    "start_look": [[], [("size", "150")]],
+    "start_look": [[], [("size", "150"), ("aloud", "on")]],
     "choose_look": [[], [("size", "200"), ("mode", "easy")], [("size", "7")]],
     "choose_language": [[], [("lang", "en")], [("lang", "xx")]],
 }

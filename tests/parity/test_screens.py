@@ -35,7 +35,7 @@ FIRST = 9000  # number of the first id of a request, above those that the househ
 # What a screen's address may ask for besides; `{member}`, `{receipt}` and `{year}` are filled in.
 ASKED = {
     "words": ["q=상한", "q=ㅅㅎㅇ", "q=%20건강", "q=cap", "q=없는말", "q=ㅅ액", "q=900101-1234567"],
-    "home": ["year=2023", "year=2024", "year=2099", "deleted={member}", "year=x"],
+    "home": ["started=1", "year=2023", "year=2024", "year=2099", "deleted={member}", "year=x"],
     "caps": ["year=2015", "year=2023", "year=2027", "year=2008"],
     "receipts": [
         "member={member}",
@@ -77,8 +77,11 @@ ASKED = {
         "shared=99999999999999999999",
         "shared=x",
     ],
-    "new_member": ["then=receipt", "then=scan", "then=start", "then=elsewhere"],
-    "start_band": ["member={member}", "member=x"],
+    "new_member": [
+        *("then=receipt", "then=scan", "then=start", "then=elsewhere"),
+        *("then=start&added={member}", "then=start&added=x"),
+    ],
+    "official_site": ["source=law-act", "source=mohw-20240901", "source=x"],
     "export": ["year=2023", "year=x", "year=2003"],
     "bundle": ["year=2023", "year=x"],
     "hand_over": ["member={member}", "member=x"],
@@ -97,6 +100,9 @@ ASKED = {
         "premium=-1",
         "premium=900101-1234567",
         "refused=1",
+        "then=start",
+        "then=start&refused=1&premium=x",
+        "then=elsewhere",
     ],
 }
 

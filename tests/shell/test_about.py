@@ -14,6 +14,7 @@ import pytest
 from tests.dom import Element, read
 from tests.person import Person
 from webapp.law.rulebook import evidence, sources
+from webapp.refunds.real_presenters import official
 from webapp.shell.licences import PLACES, libraries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,54 @@ def test_it_says_that_everything_is_practice(about: Element) -> None:
     section = about.one("section", aria_labelledby="practice")
     assert "연습" in section.text
     assert section.all("a", href="/real")
+
+
+def test_it_says_where_questions_go(about: Element) -> None:
+    who = about.one("section", aria_labelledby="who")
+    assert "이 앱에 대한 문의를 받는 곳은 아직 없어요" in who.text
+    assert who.all("a", href="tel:1577-1000")
+
+
+def test_it_names_every_cookie_that_stays(about: Element, person: Person) -> None:
+    for path, form in (
+        ("/members", {"name": "엄마"}),
+        ("/settings/language", {"lang": "ko"}),
+        ("/settings/look", {"size": "200"}),
+    ):
+        person.post(path, form)
+    assert all(person.client.get_cookie(name) for name in ("device", "lang", "look"))
+    words = about.one("section", aria_labelledby="kept").text
+    assert "쿠키 세 가지: 내 기록을 여는 열쇠, 고른 언어, 고른 화면. 400일 동안 둬요." in words
+
+
+# Each script that writes into the browser's storage, and how its note is told.
+NOTES = {
+    "page/voices.js": "고른 목소리",
+    "scan/screen.js": "마지막으로 찍은 사람",
+    "page/install.js": "홈 화면에 두자고 물어볼 때를 아는 숫자",
+    "page/within.js": "닫아 둔 안내",
+    "page/returns.js": "방금 보낸 화면의 주소",
+}
+
+
+def test_it_names_every_note_that_a_browser_keeps(about: Element) -> None:
+    static = ROOT / "static"
+    writing = {
+        str(file.relative_to(static))
+        for file in static.rglob("*.js")
+        if "build" not in file.parts and "torage.setItem(" in file.read_text("utf-8")
+    }
+    assert writing == set(NOTES)
+    words = about.one("section", aria_labelledby="kept").text
+    assert all(told in words for told in NOTES.values())
+
+
+def test_the_rules_lead_to_where_they_stand_by_way_of_a_question(about: Element) -> None:
+    section = about.one("section", aria_labelledby="rules")
+    links = {each.attrs["href"] for each in section.all("a")} - {"/caps"}
+    cited = {id for file in FILES for id in evidence(file).sources}
+    assert links == {f"/real/site?source={id}" for id in cited & set(official())}
+    assert "/real/site?source=law-act" in links
 
 
 def test_it_says_what_is_kept_where_and_how_to_erase_it(about: Element) -> None:

@@ -26,9 +26,58 @@ def test_a_first_visit_says_whose_app_this_is_and_offers_ways_on(person: Person)
     page = person.get("/")
     assert "병원비 영수증을 한번 적어 볼까요?" in page.text
     links = {each.attrs["href"] for each in read(page.html).one("main").all("a")}
-    assert links == {"/start", "/scan", "/receipts/new", "/examples", "/real"}
+    assert links == {"/start", "/scan", "/receipts/new", "/examples", "/real", "/install"}
     assert "국민건강보험공단이 만든 앱이 아니에요" in page.text
     assert page.figures() == {}
+
+
+def test_who_went_through_the_start_and_named_nobody_is_not_asked_to_start_again(
+    person: Person,
+) -> None:
+    page = person.get("/?started=1")
+    main = read(page.html).one("main")
+    assert not main.all("a", href="/start")
+    first = main.one("section", class_="empty").all("a")[0]
+    assert (first.text, first.attrs["href"]) == ("첫 영수증 찍기", "/scan")
+    assert "primary" in first.classes
+
+
+def test_the_first_thing_for_who_has_no_receipt_is_to_take_one(person: Person) -> None:
+    mother = person.adds(year=2026, band=2)
+    first, *others = card(person, mother, 2026).all("a", class_="button")
+    assert (first.text, first.attrs["href"]) == ("첫 영수증 찍기", f"/scan?member={mother}")
+    assert {"primary", "wide"} <= set(first.classes)
+    assert not any("primary" in each.classes for each in others)
+    person.saves(mother, care_from="2026-01-02")
+    assert "첫 영수증" not in card(person, mother, 2026).text
+
+
+def test_an_estimate_is_read_aloud_as_a_sentence_that_holds_its_caveat(person: Person) -> None:
+    """J-3, step 4, at home, of the person, and at the end of the sum."""
+    lady = person.adds("최복순", year=2023)
+    person.saves(lady, copay=5_500_000)
+    places = ("/?year=2023", f"/members/{lady}?year=2023", f"/members/{lady}/years/2023")
+    range_ = "예상 환급금은 0원에서 463만 원 사이예요. 아직 확정이 아니에요."
+    assert [said(person, where) for where in places] == [range_] * 3
+    person.post(f"/members/{lady}/bands/2023", {"band": "1"})
+    in_man = "예상 환급금은 463만 원이에요. 아직 확정이 아니에요."
+    to_the_won = "예상 환급금은 4,630,000원이에요. 아직 확정이 아니에요."
+    assert [said(person, where) for where in places] == [in_man, in_man, to_the_won]
+
+
+def said(person: Person, where: str) -> str:
+    """What is read aloud of the one figure of a page that has such a sentence."""
+    [figure] = [each for each in read(person.get(where).html).all() if "data-say" in each.attrs]
+    return " ".join(figure.attrs["data-say"].split())
+
+
+def test_within_another_app_a_notice_leads_to_what_to_do(person: Person) -> None:
+    for _ in range(2):  # nobody there yet, then somebody
+        notice = read(person.get("/").html).one("div", class_="notice warn within")
+        assert "hidden" in notice.attrs  # the page knows; without a script nothing is claimed
+        assert notice.one("a").attrs["href"] == "/install"
+        assert notice.one("button").text == "닫기"
+        person.adds()
 
 
 def test_a_person_without_receipts_is_said_to_have_none(person: Person) -> None:
@@ -194,6 +243,23 @@ def test_the_three_year_clock_is_told_in_time(
     assert any(words in task for task in found), found
 
 
+@pytest.mark.parametrize(("today", "words"), CLOCKS.values(), ids=CLOCKS)
+def test_what_is_to_be_done_about_a_refund_leads_to_where_it_is_done(
+    person: Person, clock: Clock, today: date, words: str
+) -> None:
+    clock.today = today
+    person.saves(person.adds(band=2), copay=2_000_000)
+    task = read(person.get("/?year=2023").html).one("ul", class_="tasks").one("a")
+    assert words in task.text
+    assert task.attrs["href"] == "/real"
+
+
+def test_the_office_has_its_number_and_the_other_counters(person: Person) -> None:
+    person.adds()
+    office = read(person.get("/").html).one("section", aria_labelledby="office")
+    assert [each.attrs["href"] for each in office.all("a")] == ["tel:1577-1000", "/real"]
+
+
 def test_below_the_cap_there_is_nothing_to_claim(person: Person) -> None:
     mother = person.adds(band=10)
     person.saves(mother, copay=2_000_000)
@@ -218,7 +284,7 @@ def test_home_greets_with_what_was_kept(person: Person) -> None:
     assert "2023년 영수증은 아직 없어요." in person.get("/?year=2023").text
     for copay in (1_000, 2_000):
         person.saves(mother, copay=copay, provider_name=f"{copay}의원")
-    assert "안녕하세요. 영수증 2장을 모았어요." in person.get("/?year=2023").text
+    assert "안녕하세요. 2023년 영수증 2장을 모았어요." in person.get("/?year=2023").text
 
 
 def test_home_comes_in_its_order(person: Person) -> None:

@@ -9,7 +9,7 @@ from tests.dom import form, read
 from tests.person import Person
 
 WAYS = (
-    *("/export", "/receipts/trash", "/leaving"),
+    *("/receipts", "/export", "/receipts/trash", "/leaving"),
     *("/install", "/devices", "/reminders", "/auth", "/outbox", "/settings"),
     *("/help", "/help/message", "/caps", "/statistics", "/about"),
 )
@@ -21,9 +21,28 @@ def test_it_is_one_tap_away_from_every_screen(person: Person) -> None:
         assert "전체" in tabs.one("a", href="/menu").text
 
 
+@pytest.mark.parametrize("where", ["/settings", "/install"])
+def test_what_one_comes_to_from_anywhere_leads_back_there(person: Person, where: str) -> None:
+    back = read(person.get(where).html).one("a", class_="topbar-back")
+    assert (back.attrs["href"], back.attrs["data-returns"]) == ("/menu", "")
+
+
+def test_a_page_that_answers_a_form_says_so(person: Person) -> None:
+    refused = person.post("/members", {"name": ""})
+    assert "data-answers-form" in read(refused.html).one("html").attrs
+    assert "data-answers-form" not in read(person.get("/members/new").html).one("html").attrs
+
+
 def test_it_leads_to_what_is_seldom_needed(person: Person) -> None:
     main = read(person.get("/menu").html).one("main")
     assert [each.attrs["href"] for each in main.all("a")] == list(WAYS)
+
+
+def test_the_list_of_receipts_is_a_way_also_where_it_has_no_tab(person: Person) -> None:
+    person.post("/settings/look", {"mode": "easy"})
+    page = read(person.get("/menu").html)
+    assert "not-easy" in page.one("nav", class_="tabs").one("a", href="/receipts").classes
+    assert "영수증" in page.one("main").one("a", href="/receipts").text
 
 
 def test_the_outbox_is_shown_only_by_a_page_that_has_one(person: Person) -> None:

@@ -14,6 +14,7 @@ from webapp.errors import MESSAGES
 from webapp.household import schemas as household
 from webapp.language import LANGUAGES
 from webapp.receipts import doubts, labels, schemas, search
+from webapp.refunds import real_presenters as real
 from webapp.routes import PRIVATE, REPLACING, SCREENS
 from webapp.security import HEADERS
 from webapp.shell import licences, presenters, preview_presenters, year_presenters
@@ -69,6 +70,12 @@ def content() -> dict[str, Any]:
         "MORE_AT_LEAST": preview_presenters.MORE_AT_LEAST,
         "DAYS_BY": preview_presenters.DAYS_BY,
         "CHART": preview_presenters.CHART,
+        "REAL": {
+            "WAYS": [list(way) for way in real.WAYS],
+            "STEPS": list(real.STEPS),
+            "HOSTS": list(real.HOSTS),
+            "SOURCES": real.official(),
+        },
         "LIBRARIES": licences.libraries(),
         "PLACES": list(licences.PLACES),
         "LANGUAGES": list(LANGUAGES),

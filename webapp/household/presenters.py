@@ -49,7 +49,9 @@ def present_member_form(
     this_year: int,
     errors: forms.Errors | None = None,
     notice: str = "",
+    added: str = "",
 ) -> Context:
+    """The form of a new person. `added` is the name of the one that was saved just before."""
     found = errors or {}
     typed, named = forms.kept(values), labels()
     return {
@@ -62,6 +64,7 @@ def present_member_form(
         "errors": forms.first(found),
         "summary": forms.summary(found, named),
         "notice": notice,
+        "added": added,
         "years": [str(year) for year in range(this_year, min(computed_years()) - 1, -1)],
         "bands": [str(band) for band in range(1, 11)],
     }

@@ -16,7 +16,7 @@ from webapp.errors import note_unavailable, told
 from webapp.household import presenters
 from webapp.household.models import Member, MemberYear
 from webapp.household.schemas import CLOSED, MEMBER_FORM
-from webapp.household.visits import visit_or_404, visit_or_new
+from webapp.household.visits import current_visit, visit_or_404, visit_or_new
 from webapp.routes import on
 from webapp.sync.fields import load
 from webapp.sync.op import new_id, new_op_id
@@ -24,7 +24,7 @@ from webapp.templating import page, to
 
 bp = Blueprint("household", __name__)
 
-CONTROL = ("id", "op_id", "then")
+CONTROL = ("id", "op_id", "then", "another")
 SEEN = ("was", "was-avatar")  # the name and the picture as the person saw them
 AFTERWARDS = {
     "receipt": "receipt_form.new_receipt",
@@ -40,7 +40,15 @@ SAVED_BEFORE = _l(
 @on(bp, "new_member")
 def new_member() -> Response:
     values = {"year": str(today().year)}
-    return member_page(values, new_control(forms.asked("then")))
+    return member_page(values, new_control(forms.asked("then")), added=just_added())
+
+
+def just_added() -> str:
+    """The name of the person that was saved before this one; empty if none was."""
+    added = forms.asked("added")
+    visit = current_visit() if added else None
+    member = visit.member(added) if visit is not None else None
+    return member.name if member is not None else ""
 
 
 def new_control(then: str) -> dict[str, str]:
@@ -53,8 +61,9 @@ def member_page(
     errors: forms.Errors | None = None,
     status: int = 200,
     notice: str = "",
+    added: str = "",
 ) -> Response:
-    context = presenters.present_member_form(values, control, today().year, errors, notice)
+    context = presenters.present_member_form(values, control, today().year, errors, notice, added)
     return page("new_member", context, status)
 
 
@@ -84,6 +93,8 @@ def create_member() -> Response:
     except OperationalError as error:
         note_unavailable(error)
         return member_page(values, control, status=503, notice=". ".join(told(503)))
+    if form.ticked("another"):
+        return to("household.new_member", then=control["then"], added=control["id"])
     if control["then"]:
         return to(AFTERWARDS[control["then"]], member=control["id"])
     return to("shell.home", year=loaded["year"])
@@ -137,17 +148,21 @@ def place_member(member_id: str, year: int) -> Response:
     member = member_or_404(member_id)
     if year not in forms.YEARS:
         raise NotFound
-    form = forms.posted(())
+    form = forms.posted(("then",))
+    starting = form.control.get("then") == "start"
+    here = {"member_id": member.id, "year": year, **({"then": "start"} if starting else {})}
     wanted = {"member_id": member.id, "year": year, "band": form.values.get("band", "")}
     loaded, errors = MemberYear.check({**form.values, **wanted}, now())
     if errors or form.errors:
-        return to("shell.bands", member_id=member.id, year=year, refused=1)
+        return to("shell.bands", **here, refused=1)
     present = MemberYear.find(member.household_id, MemberYear.key(member.id, year))
     band = loaded["band"]
     assert band is None or isinstance(band, int)
     result = visit_or_404().save([MemberYear.placing(member.id, year, band, present)], now())[0]
     if result.status != "applied":
-        return to("shell.bands", member_id=member.id, year=year, refused=1)
+        return to("shell.bands", **here, refused=1)
+    if starting:
+        return to("start.start_band")
     return to("shell.member_year", member_id=member.id, year=year)
 
 

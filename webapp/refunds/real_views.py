@@ -3,72 +3,46 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect
-from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
-from webapp.language import N_
+from webapp import forms
+from webapp.law.rulebook import sources
+from webapp.refunds import real_presenters
 from webapp.routes import on
 from webapp.templating import page
 
 bp = Blueprint("real", __name__)
 
-# The one address that this app leads out to.
-SITE = "https://www.nhis.or.kr/"
-
-# For whom each way is open, and what one finds there.
-WAYS = (
-    (
-        "phone",
-        N_("전화"),
-        N_("건강보험 고객센터에서 본인 계좌로 신청할 수 있어요. 상담원에게 물어보며 할 수 있어요."),
-    ),
-    (
-        "app",
-        N_("공식 앱 ‘건강보험25시’"),
-        N_("민원여기요 → 조회 → 환급금 조회/신청 순서예요. 간편인증으로 들어가요."),
-    ),
-    (
-        "site",
-        N_("공식 누리집"),
-        N_("‘환급금 조회/신청’을 찾아 들어가요. 본인 계좌로 신청할 수 있어요."),
-    ),
-    (
-        "branch",
-        N_("지사·우편·팩스"),
-        N_(
-            "가족 계좌나 상속처럼 서류가 필요한 때는 이쪽이에요. 서류함에서 챙길 것을 볼 수 있어요."
-        ),
-    ),
-)
-
-STEPS = (
-    N_("공식 앱 ‘건강보험25시’나 누리집 www.nhis.or.kr을 열어요."),
-    N_("간편인증으로 들어가요. 주민등록번호 뒷자리나 인증서 비밀번호를 남에게 알려 주지 않아요."),
-    N_("‘환급금 조회/신청’에서 내 이름의 줄을 찾아요."),
-    N_("‘신청’을 누르고 동의할 것을 읽어요."),
-    N_("내 이름으로 된 계좌를 적어요."),
-    N_("맞는지 보고 신청해요. 접수된 것을 신청내역에서 확인해요."),
-)
-
 
 @on(bp, "real")
 def real() -> Response:
-    ways = [{"id": id, "name": _(name), "says": _(says)} for id, name, says in WAYS]
-    return page("real", {"title": _("진짜로 신청하려면"), "tab": "statements", "ways": ways})
+    return page("real", real_presenters.present_real())
 
 
 @on(bp, "official_site")
 def official_site() -> Response:
-    title = _("공식 누리집으로 나가요")
-    return page("official_site", {"title": title, "tab": "statements", "site": SITE.split(".")})
+    source, host = asked_site()
+    return page("official_site", real_presenters.present_official_site(source, host))
 
 
 @bp.get("/real/site/out")
 def leave_for_site() -> Response:
-    return redirect(SITE, 303)  # type: ignore[return-value]
+    source, _host = asked_site()
+    address = sources()[source].url if source else real_presenters.SITE
+    return redirect(address or real_presenters.SITE, 303)  # type: ignore[return-value]
 
 
 @on(bp, "card")
 def card() -> Response:
     """To print: A4, 20 pt. Of nobody: what is practised is not what will be paid."""
-    steps = [_(step) for step in STEPS]
-    return page("card", {"title": _("신청 순서 한 장"), "tab": "statements", "steps": steps})
+    return page("card", real_presenters.present_card())
+
+
+def asked_site() -> tuple[str, str]:
+    """The source that somebody wants to read, or none; and the official site that it stands on."""
+    source = forms.asked("source")
+    if not source:
+        return "", real_presenters.HOSTS[0]
+    if source not in real_presenters.official():
+        raise NotFound
+    return source, real_presenters.official()[source]

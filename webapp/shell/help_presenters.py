@@ -9,9 +9,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.law.rulebook import evidence, read
+from webapp.law.rulebook import evidence, read, sources
 from webapp.receipts.models import initials
 from webapp.receipts.search import is_initial
+from webapp.refunds.real_presenters import official
 from webapp.shell.cap_presenters import Context, present_sources, status_label
 from webapp.shell.licences import PLACES, libraries
 
@@ -121,7 +122,7 @@ def present_about() -> Context:
             {
                 "name": name,
                 "checked": evidence(file).checked.isoformat(),
-                "sources": present_sources(evidence(file).sources),
+                "sources": present_origins(evidence(file).sources),
             }
             for file, name in named.items()
         ],
@@ -130,6 +131,14 @@ def present_about() -> Context:
             for place in PLACES
         ],
     }
+
+
+def present_origins(ids: Sequence[str]) -> list[Context]:
+    """Where a whole file was read; `official` where the app leads out to it."""
+    titles = {_(sources()[id].title): id for id in ids}
+    return [
+        {"id": id, "title": title, "official": id in official()} for title, id in titles.items()
+    ]
 
 
 def present_origin(row: Mapping[str, Any]) -> Context:

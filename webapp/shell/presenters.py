@@ -36,9 +36,11 @@ def present_home(
     *,
     closed: Collection[tuple[str, str]] = (),
     lapsing: Sequence[int] = (),
+    started: bool = False,
 ) -> Context:
     """Home (S-04). `closed` are notices of this year that somebody has closed, by member and level;
-    `lapsing` the other years that may give something back, but not for much longer.
+    `lapsing` the other years that may give something back, but not for much longer; `started` says
+    that the set-up was gone through, and nobody named.
     """
     cards = [present_card(member, bands.get(member.id), sums, year, today) for member in members]
     return {
@@ -59,6 +61,7 @@ def present_home(
         "table": table_state(year),
         "new_table": None,  # told by the worker, which keeps the table that it had before
         "notice": notice,
+        "started": started,
     }
 
 
@@ -251,7 +254,7 @@ def present_tasks(
             }
         )
     if any(gives_back(card) for card in cards):
-        tasks.append({"text": next_step(year, today), "href": ""})
+        tasks.append({"text": next_step(year, today), "href": "/real"})
     tasks += [{"text": next_step(each, today), "href": f"/?year={each}"} for each in lapsing]
     return tasks[:3]
 

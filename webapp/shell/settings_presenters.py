@@ -21,12 +21,19 @@ def present_settings(look: dict[str, str]) -> dict[str, Any]:
 def present_looks(look: dict[str, str]) -> list[dict[str, Any]]:
     """Each choice with its answers; those of size from small to large."""
     return [
-        {"name": name, "label": label, "value": look[name], "options": options(answers)}
+        {
+            "name": name,
+            "label": label,
+            "value": look[name],
+            "options": options(answers),
+            "hint": hint(name),
+        }
         for name, label, answers in (
             ("size", _("글자 크기"), sizes()),
             ("contrast", _("진한 화면"), (("auto", _("보통")), ("high", _("진하게")))),
             ("theme", _("밝기"), themes()),
             ("mode", _("쉬운 화면"), (("all", _("모두 보기")), ("easy", _("쉬운 화면")))),
+            ("aloud", _("소리로 알려 주기"), (("off", _("끄기")), ("on", _("켜기")))),
             ("speed", _("읽는 빠르기"), speeds()),
             ("motion", _("움직임"), (("auto", _("휴대전화대로")), ("less", _("줄이기")))),
             ("buzz", _("진동"), (("on", _("켜기")), ("off", _("끄기")))),
@@ -34,6 +41,11 @@ def present_looks(look: dict[str, str]) -> list[dict[str, Any]]:
         )
         if answers
     ]
+
+
+def hint(name: str) -> str:
+    """What a choice does, where its name does not say so."""
+    return str(_("저장하면 “저장했어요”라고 말해요.")) if name == "aloud" else ""
 
 
 def options(answers: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

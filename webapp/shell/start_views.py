@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
-from webapp import forms, look
+from webapp import look
 from webapp.clock import today
 from webapp.household.visits import current_visit
+from webapp.law import brackets
 from webapp.routes import on
 from webapp.shell import start_presenters
 from webapp.templating import page, to
@@ -27,8 +28,15 @@ def start_look() -> Response:
 
 @on(bp, "start_band")
 def start_band() -> Response:
-    visit = current_visit()
-    member = visit.member(forms.asked("member")) if visit is not None else None
-    if member is None:
+    """Asks for everybody whose band of this year nobody has chosen; then the set-up is over."""
+    visit, year = current_visit(), today().year
+    members = visit.members() if visit is not None else ()
+    if visit is None or not members:
+        return to("shell.home", started=1)
+    bands = visit.bands(year)
+    left = [each for each in members if each.id not in bands]
+    if not left:
         return to("shell.home")
-    return page("start_band", start_presenters.present_start_band(member, today().year))
+    rows = brackets.load(current_app.extensions["config"].brackets_file)
+    has_table = any(row.year == year for row in rows)
+    return page("start_band", start_presenters.present_start_band(left, year, has_table=has_table))

@@ -60,6 +60,7 @@ def home() -> Response:
         notice=deleted_member(visit),
         closed=visit.closed_notices(year) if visit is not None and year == today().year else (),
         lapsing=lapsing(visit, members, years, year) if visit is not None else (),
+        started="started" in request.args,
     )
     return page("home", context)
 
@@ -163,6 +164,7 @@ def bands(member_id: str, year: int) -> Response:
         band_presenters.present_premium(year, kind, typed, premium, error, rows),
         refused="refused" in request.args,
     )
+    context["starting"] = forms.asked("then") == "start"
     return page("bands", context, 422 if error or context["refused"] else 200)
 
 

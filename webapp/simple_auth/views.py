@@ -166,6 +166,17 @@ def auth_done() -> Response:
     return remember_end(page("auth_done", presenters.present_done(found, now())), found)
 
 
+@on(bp, "auth_session")
+def auth_session() -> Response:
+    """A part of 전체: how long the authentication still holds; nothing (204) without one."""
+    if not wants_fragment():
+        return to("simple_auth.auth")
+    found = current()
+    if found is None or not presenters.is_live(found, now()):
+        return Response(status=204)
+    return page("auth_session", {"live": presenters.present_session(found, now(), "/menu")})
+
+
 @on(bp, "end_auth")
 @taps
 def end_auth() -> Response:

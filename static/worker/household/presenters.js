@@ -43,13 +43,16 @@ export function renamedMeanwhile(conflicts) {
 }
 
 /**
+ * The form of a new person. `added` is the name of the one that was saved just before.
+ *
  * @param {Readonly<Values>} values
  * @param {Readonly<Record<string, string>>} control
  * @param {number} thisYear
  * @param {Errors} [errors]
  * @param {string} [notice]
+ * @param {string} [added]
  */
-export function presentMemberForm(values, control, thisYear, errors = {}, notice = "") {
+export function presentMemberForm(values, control, thisYear, errors = {}, notice = "", added = "") {
   const [typed, named] = [kept(values), labels()];
   const count = thisYear - Math.min(...computedYears()) + 1;
   return {
@@ -62,6 +65,7 @@ export function presentMemberForm(values, control, thisYear, errors = {}, notice
     errors: first(errors),
     summary: summary(errors, named),
     notice,
+    added,
     years: Array.from({ length: count }, (_none, back) => String(thisYear - back)),
     bands: Array.from({ length: 10 }, (_none, at) => String(at + 1)),
   };

@@ -14,7 +14,7 @@ import { Member, MemberYear } from "./models.js";
 import { presentMemberForm, presentRename, renamedMeanwhile } from "./presenters.js";
 import { CLOSED, MEMBER_FORM, checkMember, checkMemberYear } from "./schemas.js";
 
-const CONTROL = ["id", "op_id", "then"];
+const CONTROL = ["id", "op_id", "then", "another"];
 const SEEN = ["was", "was-avatar"]; // the name and the picture as the person saw them
 /** @type {Record<string, string>} */
 const AFTERWARDS = { receipt: "new_receipt", scan: "scan", start: "start_band" };
@@ -25,7 +25,14 @@ const SAVED_BEFORE =
 /** @param {Ask} ask */
 async function newMember(ask) {
   const values = { year: String(yearOf(ask.today)) };
-  return memberPage(ask, values, newControl(ask, asked(ask, "then")));
+  return memberPage(ask, values, newControl(ask, asked(ask, "then")), {}, 200, await justAdded(ask));
+}
+
+/** The name of the person that was saved before this one; empty if none was. @param {Ask} ask */
+async function justAdded(ask) {
+  const added = asked(ask, "added");
+  const member = added && ask.visit.opened ? await ask.visit.member(added) : null;
+  return member ? member.name : "";
 }
 
 /** @param {Ask} ask @param {string} then @returns {Record<string, string>} */
@@ -35,10 +42,10 @@ function newControl({ newId, newOpId }, then) {
 
 /**
  * @param {Ask} ask @param {Values} values @param {Record<string, string>} control
- * @param {Errors} [errors] @param {number} [status]
+ * @param {Errors} [errors] @param {number} [status] @param {string} [added]
  */
-function memberPage({ today }, values, control, errors, status) {
-  return page("new_member", presentMemberForm(values, control, yearOf(today), errors), status);
+function memberPage({ today }, values, control, errors, status, added) {
+  return page("new_member", presentMemberForm(values, control, yearOf(today), errors, "", added), status);
 }
 
 /** @param {Ask} ask */
@@ -63,6 +70,7 @@ async function createMember(ask) {
   if (result.status !== "applied") {
     return memberPage(ask, values, newControl(ask, control.then), result.errors, 422);
   }
+  if (form.ticked("another")) return to("new_member", { then: control.then, added: control.id });
   if (control.then) return to(AFTERWARDS[control.then], { member: control.id });
   return to("home", { year: loaded.year });
 }
@@ -115,10 +123,12 @@ async function placeMember(ask) {
   const member = await memberOr404(ask);
   const { year } = ask.params;
   if (!YEARS.includes(year)) throw new HttpError(404);
-  const here = { member_id: member.id, year };
-  const form = posted(ask, []);
+  const form = posted(ask, ["then"]);
+  const starting = form.control.then === "start";
+  const there = { member_id: member.id, year };
+  const here = { ...there, then: starting ? "start" : null };
   const band = form.values.band ?? "";
-  const [loaded, errors] = checkMemberYear({ ...form.values, ...here, band }, now);
+  const [loaded, errors] = checkMemberYear({ ...form.values, ...there, band }, now);
   if (Object.keys(errors).length || Object.keys(form.errors).length) {
     return to("bands", { ...here, refused: 1 });
   }
@@ -126,7 +136,7 @@ async function placeMember(ask) {
   const op = MemberYear.placing(member.id, year, loaded.band, present, newOpId);
   const [result] = await visit.save([op], now);
   if (result.status !== "applied") return to("bands", { ...here, refused: 1 });
-  return to("member_year", here);
+  return starting ? to("start_band") : to("member_year", there);
 }
 
 /** Somebody has read that the ceiling is near, or reached: not to be told again. @param {Ask} ask */

@@ -6,7 +6,8 @@
  * @import { Context } from "./presenters.js"
  */
 import { CONTRACT } from "../generated/contract.js";
-import { evidence, read } from "../law/rulebook.js";
+import { evidence, read, sources } from "../law/rulebook.js";
+import { official } from "../refunds/real-presenters.js";
 import { _ } from "../say.js";
 import { isInitial } from "../replica/search.js";
 import { initials } from "../synced.js";
@@ -114,13 +115,20 @@ export function presentAbout() {
     rules: Object.entries(named).map(([file, name]) => ({
       name,
       checked: evidence(file).checked,
-      sources: presentSources(evidence(file).sources),
+      sources: presentOrigins(evidence(file).sources),
     })),
     libraries: CONTRACT.PLACES.map((/** @type {string} */ place) => ({
       where: place,
       used: libraries.filter(({ where }) => where === place),
     })),
   };
+}
+
+/** Where a whole file was read; `official` where the app leads out to it. @param {readonly string[]} ids */
+function presentOrigins(ids) {
+  const known = ids.flatMap((id) => sources().get(id) ?? []);
+  const titles = new Map(known.map(({ id, title }) => [_(title), id]));
+  return [...titles].map(([title, id]) => ({ id, title, official: Object.hasOwn(official(), id) }));
 }
 
 /** Where a text was read. What is about this app itself has no status. @param {HelpRow} row */

@@ -33,13 +33,15 @@ const SOON_TO_LAPSE = CONTRACT.SOON_TO_LAPSE; // days; earlier, the three-year c
  * @param {number} year
  * @param {Day} today
  * @param {Context | null} notice
- * @param {{ closed?: readonly [string, string][], lapsing?: readonly number[] }} [more] `closed` are
- *   notices of this year that somebody has closed, by member and level; `lapsing` the other years
- *   that may give something back, but not for much longer
+ * @param {{ closed?: readonly [string, string][], lapsing?: readonly number[], started?: boolean }} [more]
+ *   `closed` are notices of this year that somebody has closed, by member and level; `lapsing` the other
+ *   years that may give something back, but not for much longer; `started` says that the set-up was gone
+ *   through, and nobody named
  * @returns {Context}
  */
 export function presentHome(
-  members, bands, sums, years, year, today, notice = null, { closed = [], lapsing = [] } = {},
+  members, bands, sums, years, year, today, notice = null,
+  { closed = [], lapsing = [], started = false } = {},
 ) {
   const cards = members.map((member) =>
     presentCard(member, bands.get(member.id) ?? null, sums, year, today),
@@ -62,6 +64,7 @@ export function presentHome(
     table: tableState(year),
     new_table: null, // the view says what this phone knows of one
     notice,
+    started,
   };
 }
 
@@ -296,7 +299,7 @@ export function presentTasks(cards, lapsing, year, today) {
       href: `/members/${unknown.id}/bands/${year}`,
     });
   }
-  if (cards.some(givesBack)) tasks.push({ text: nextStep(year, today), href: "" });
+  if (cards.some(givesBack)) tasks.push({ text: nextStep(year, today), href: "/real" });
   for (const each of lapsing) tasks.push({ text: nextStep(each, today), href: `/?year=${each}` });
   return tasks.slice(0, 3);
 }

@@ -19,15 +19,19 @@ export function presentLooks(look) {
     ["contrast", _("진한 화면"), [["auto", _("보통")], ["high", _("진하게")]]],
     ["theme", _("밝기"), themes()],
     ["mode", _("쉬운 화면"), [["all", _("모두 보기")], ["easy", _("쉬운 화면")]]],
+    ["aloud", _("소리로 알려 주기"), [["off", _("끄기")], ["on", _("켜기")]]],
     ["speed", _("읽는 빠르기"), speeds()],
     ["motion", _("움직임"), [["auto", _("휴대전화대로")], ["less", _("줄이기")]]],
     ["buzz", _("진동"), [["on", _("켜기")], ["off", _("끄기")]]],
     ["money", _("금액 보기"), units()],
   ];
   return looks.filter(([, , answers]) => answers.length).map(([name, label, answers]) => ({
-    name, label, value: look[name], options: answers.map(([value, label]) => ({ value, label })),
+    name, label, value: look[name], options: answers.map(([value, label]) => ({ value, label })), hint: hint(name),
   }));
 }
+
+/** What a choice does, where its name does not say so. @param {string} name */
+const hint = (name) => (name === "aloud" ? _("저장하면 “저장했어요”라고 말해요.") : "");
 
 /** @returns {[string, string][]} */
 const sizes = () => [

@@ -51,6 +51,7 @@ async function home(ask) {
     {
       closed: year === yearOf(today) ? await visit.closedNotices(year) : [],
       lapsing: await lapsing(ask, members, years, year),
+      started: ask.query.has("started"),
     },
   );
   return page("home", { ...context, new_table: await newTable(ask) });
@@ -168,6 +169,7 @@ async function bands(ask) {
     presentPremium(year, kind, shown, premium, error, ask.brackets),
     { refused: ask.query.has("refused") },
   );
+  context.starting = asked(ask, "then") === "start";
   return page("bands", context, error || context.refused ? 422 : 200);
 }
 
