@@ -136,12 +136,10 @@ def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -
     )
     values, errors = schemas.check_receipt(form.values, now())
     errors = {**errors, **form.errors}
-    if (
-        receipt is None
-        and schemas.crosses_year(errors)
-        and form.values.get("care_kind") == "inpatient"
-    ):
-        return split_page(form.values, control["id"])
+    if receipt is None and form.values.get("care_kind") == "inpatient":
+        if schemas.crosses_year(errors):
+            return split_page(form.values, control["id"])
+        errors = schemas.besides_new_year(errors)  # it is offered as two, once the rest is right
     if errors:
         return form_page(form.values, control, action=action, errors=errors, status=422)
     known = receipt is not None and receipt.separate

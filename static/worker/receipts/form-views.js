@@ -18,7 +18,7 @@ import { presentForm, presentPreview, presentQuestion, toJson } from "./form-pre
 import { shown } from "./labels.js";
 import { edit, newReceipt as newReceiptOp, onceMore } from "./models.js";
 import { presentRow } from "./presenters.js";
-import { checkReceipt, crossesYear } from "./schemas.js";
+import { besidesNewYear, checkReceipt, crossesYear } from "./schemas.js";
 import { splitPage } from "./split-views.js";
 import { receiptOr404 } from "./views.js";
 
@@ -129,9 +129,10 @@ async function submit(ask, form, control, receipt) {
     ? address("update_receipt", { receipt_id: receipt.id })
     : address("create_receipt", {});
   const [values, refused] = checkReceipt(form.values, ask.now);
-  const errors = { ...refused, ...form.errors };
-  if (!receipt && crossesYear(errors) && form.values.care_kind === "inpatient") {
-    return splitPage(ask, form.values, control.id);
+  let errors = { ...refused, ...form.errors };
+  if (!receipt && form.values.care_kind === "inpatient") {
+    if (crossesYear(errors)) return splitPage(ask, form.values, control.id);
+    errors = besidesNewYear(errors); // it is offered as two, once the rest is right
   }
   if (Object.keys(errors).length) {
     return formPage(ask, form.values, control, { action, errors, status: 422 });
