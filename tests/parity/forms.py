@@ -44,6 +44,8 @@ RECEIPTS = [
     receipt(care_kind="inpatient", provider_kind="nursing", care_from="2023.4.1", discharged="1"),
     receipt(then="another", id=ID, op_id=OP),
     receipt(then_asked="another", confirm_twin="1", confirm_amount="1"),
+    receipt(correct_amount="7000"),
+    receipt(correct_amount="많이"),
     receipt(then="scan", id=ID, unverified="copay,care_from"),
     receipt(unverified="noncovered,,copay,care_from,copay"),
     receipt(unverified="copay", verified="1"),

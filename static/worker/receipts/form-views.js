@@ -24,7 +24,7 @@ import { receiptOr404 } from "./views.js";
 
 const CONTROL = [
   ...["id", "op_id", "was", "then", "then_asked"],
-  ...["confirm_twin", "confirm_amount", "verified"],
+  ...["confirm_twin", "confirm_amount", "correct_amount", "verified"],
 ];
 
 /** @param {Ask} ask @returns {Promise<Answer>} */
@@ -128,6 +128,7 @@ async function submit(ask, form, control, receipt) {
   const action = receipt
     ? address("update_receipt", { receipt_id: receipt.id })
     : address("create_receipt", {});
+  if (form.control.correct_amount) form.values.copay = form.control.correct_amount;
   const [values, refused] = checkReceipt(form.values, ask.now);
   let errors = { ...refused, ...form.errors };
   if (!receipt && form.values.care_kind === "inpatient") {
@@ -160,7 +161,7 @@ async function question({ visit }, form, values, but) {
   if (!visit.opened) return null;
   if (!values.separate) {
     const twin = await twinOf(visit, values, but);
-    if (twin !== null) return twinQuestion(twin);
+    if (twin !== null) return twinQuestion(twin, but);
   }
   if (!form.ticked("confirm_amount")) {
     const usual = await usualMost(visit, values, but);
@@ -172,9 +173,12 @@ async function question({ visit }, form, values, but) {
   return null;
 }
 
-/** @param {ReceiptRow} twin */
-function twinQuestion(twin) {
-  return presentQuestion("twin", { receipt: presentRow(twin, {}) });
+/**
+ * @param {ReceiptRow} twin
+ * @param {string} own  id of the paper that may be the same: what the phone has of it goes with it
+ */
+function twinQuestion(twin, own) {
+  return presentQuestion("twin", { receipt: presentRow(twin, {}), own });
 }
 
 /**
@@ -259,7 +263,7 @@ async function conflictPage(ask, form, op, { conflicts }, action) {
   if (conflicts.double) {
     const twin = await ask.visit.receipt(String(conflicts.double[0]));
     const waiting = { id: op.id, op_id: ask.newOpId(), then_asked: form.control.then ?? "" };
-    const asked = twin ? twinQuestion(twin) : null;
+    const asked = twin ? twinQuestion(twin, op.id) : null;
     return formPage(ask, form.values, waiting, { action, question: asked, status: 422 });
   }
   const present = await ask.visit.receipt(op.id);
