@@ -287,9 +287,9 @@ def wear(page: Page, **look: str) -> None:
 
 
 BILL = {
+    "care_kind": "inpatient",  # then the form asks for an end, too
     "care_from": "2023-09-01",
     "care_to": "2023-09-30",
-    "care_kind": "inpatient",
     "provider_kind": "general",
 }
 TWIN = {**BILL, "provider_name": "늘봄종합병원", "copay": "1650000"}

@@ -118,7 +118,10 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(phone: Phone, me: st
 WRONG = {
     "a day to come": ({"care_from": "2026-11-22"}, "미래 날짜예요. 날짜를 다시 봐 주세요."),
     "a day before the tables": ({"care_from": "2008-12-31"}, "2009년 이전은 셈할 표가 없어요."),
-    "an end before the start": ({"care_to": "2026-05-03"}, "끝나는 날이 시작일보다 빨라요."),
+    "an end before the start": (
+        {"care_kind": "inpatient", "care_to": "2026-05-03"},
+        "끝나는 날이 시작일보다 빨라요.",
+    ),
     "letters for an amount": ({"copay": "만오천"}, "금액은 숫자로만 적어 주세요. 예) 480,000"),
     "less than nothing": ({"copay": "-5"}, "금액은 0원보다 작을 수 없어요."),
     "nothing at all": ({"copay": "0"}, "금액은 0원보다 커야 해요."),
@@ -139,7 +142,8 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_the_rest_is_kept(
     kept = {**VISIT, **typed}
     expect(phone.page.locator("#provider_name")).to_have_value("가나의원")
     expect(phone.page.locator("#care_from")).to_have_value(kept["care_from"])
-    expect(phone.page.locator('[name="care_kind"][value="outpatient"]')).to_be_checked()
+    kind = phone.page.locator(f'[name="care_kind"][value="{kept["care_kind"]}"]')
+    expect(kind).to_be_checked()
     if "note" in typed:
         expect(phone.page.locator("#note")).to_have_value("")
     assert phone.receipts_kept() == 0

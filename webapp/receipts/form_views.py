@@ -89,8 +89,10 @@ def form_page(
         question=question,
         notice=notice,
     )
-    context |= {"saved": saved, "again": again, "day": ""}
-    return page("edit_receipt" if "was" in control else "new_receipt", context, status)
+    editing = "was" in control
+    days = [] if editing else form_presenters.present_days(today())
+    context |= {"saved": saved, "again": again, "day": "", "days": days}
+    return page("edit_receipt" if editing else "new_receipt", context, status)
 
 
 @on(bp, "receipt_preview")

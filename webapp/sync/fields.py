@@ -203,7 +203,7 @@ def sift(schema: Schema, values: Mapping[str, Any]) -> tuple[dict[str, Any], dic
         errors = {name: texts(found) for name, found in messages.items() if name not in unknown}
         if unknown:
             errors[""] = [str(UNKNOWN_FIELD_MESSAGE)]
-        return dict(problem.valid_data or {}), errors  # type: ignore[arg-type]
+        return dict(problem.valid_data or {}), errors
 
 
 def texts(found: Any) -> list[str]:

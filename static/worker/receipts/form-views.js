@@ -14,7 +14,7 @@ import { twinOf, usualMost, withoutAZero } from "../replica/doubts.js";
 import { visited } from "../replica/search.js";
 import { _ } from "../say.js";
 import { values as valuesOf } from "../synced.js";
-import { presentForm, presentPreview, presentQuestion, toJson } from "./form-presenters.js";
+import { presentDays, presentForm, presentPreview, presentQuestion, toJson } from "./form-presenters.js";
 import { shown } from "./labels.js";
 import { edit, newReceipt as newReceiptOp, onceMore } from "./models.js";
 import { presentRow } from "./presenters.js";
@@ -72,15 +72,17 @@ export function newControl(ask) {
  * @returns {Promise<Answer>}
  */
 async function formPage(
-  { visit },
+  { visit, today },
   values,
   control,
   { action, errors = null, question = null, status = 200, saved = null, again = false },
 ) {
   const [members, places] = [await visit.members(), await visited(visit)];
   const context = presentForm(values, members, places, { action, control, errors, question });
-  const name = Object.hasOwn(control, "was") ? "edit_receipt" : "new_receipt";
-  return page(name, { ...context, saved, again, day: "" }, status);
+  const editing = Object.hasOwn(control, "was");
+  const days = editing ? [] : presentDays(today);
+  const name = editing ? "edit_receipt" : "new_receipt";
+  return page(name, { ...context, saved, again, day: "", days }, status);
 }
 
 /** The live footer of the form: what counts of the amounts typed so far. @param {Ask} ask */
