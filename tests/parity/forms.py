@@ -99,8 +99,21 @@ FORMS: Mapping[str, Sequence[Typed]] = {
         list((SAME | HALVES | {"second-care_from": "2022-12-31"}).items()),
         list((SAME | HALVES | {"first_id": ID}).items()),
     ],
-    "delete_receipt": [[], [("base", "0")], [("base", "x")]],
-    "restore_receipt": [[]],
+    "delete_receipt": [
+        [],
+        [("base", "0")],
+        [("base", "x")],
+        [("list", "/receipts?member={member}&year=2023&q=%EA%B0%80+%26&todo=x&before=1")],
+        [("list", "//elsewhere.example?reason=chuna&year=2023&year=2024&provider=%zz%ff,/")],
+        [("list", "?q=900101-1234567&member=\u200b&year=y"), ("list", "?year=2023")],
+    ],
+    "delete_receipts": [
+        [],
+        [("ids", "{receipt}"), ("list", "/receipts?year=2023")],
+        [("ids", f"x,{ID},{{receipt}}")],
+        [("ids", "," * 5_000)],
+    ],
+    "restore_receipt": [[], [("list", "/receipts?year=2023")]],
     "verify_receipt": [[], [("unverified", "copay")]],
     "discharge": [[], [("discharged", "0")]],
     "tell_indemnity": [
