@@ -11,20 +11,11 @@ import { dropDraft, keepable, keepDraft, latestDraft } from "./drafts.js";
 import { firstEmpty } from "./first-empty.js";
 import { getPhoto } from "./photos.js";
 
-const KEEP_AFTER = 400; // ms without typing
 const CONTROLS = ["id", "op_id", "was", "then", "then_asked", "unverified", "verified"];
 const TOAST = "toast-draft-dropped";
 
 /** @type {{form: HTMLFormElement, typed: Set<string>} | null} */
 let writing = null;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let keeping;
-
-/** What stays as long as the page is open, whatever it shows. @param {Document} document */
-export function keepOnLeaving(document) {
-  window.addEventListener("pagehide", keepNow);
-  document.addEventListener("visibilitychange", keepNow);
-}
 
 /** @param {Document} document */
 export async function arriveHalfWritten(document) {
@@ -38,26 +29,18 @@ export async function arriveHalfWritten(document) {
   const isUntouched = !form.querySelector("[data-focus]") && ![...form.elements].some(differs);
   writing = { form, typed: new Set() };
   for (const type of ["input", "change"]) form.addEventListener(type, typing);
-  form.addEventListener("submit", keepNow); // until it is known to be saved
   const draft = await latestDraft(addressOf(form));
   if (!draft || !form.isConnected || writing.typed.size) return;
   if (isUntouched) offer(document, form, draft);
-  else if (isSame(draft.values, valuesOf(form))) await dropDraft(draft.id); // the browser brought it back
+  else if (draft.id !== idOf(form) && isSame(draft.values, valuesOf(form))) await dropDraft(draft.id); // brought back by the browser
 }
 
-/** @param {Event} event */
+/** Kept with each letter: a page that is left waits for nothing. @param {Event} event */
 function typing({ target }) {
   const { name } = /** @type {HTMLInputElement} */ (target);
   if (!writing || !name || CONTROLS.includes(name)) return;
-  writing.typed.add(name);
-  clearTimeout(keeping);
-  keeping = setTimeout(keepNow, KEEP_AFTER);
-}
-
-function keepNow() {
-  clearTimeout(keeping);
-  if (!writing?.typed.size || !writing.form.isConnected || writing.form.dataset.sent) return;
   const { form, typed } = writing;
+  typed.add(name);
   const values = valuesOf(form);
   const own = isNew(form) ? values : Object.fromEntries([...typed].map((name) => [name, values[name] ?? ""]));
   const kept = { id: idOf(form), form: addressOf(form), values: own, typed_at: new Date().toISOString() };
@@ -82,9 +65,9 @@ function offer(document, form, draft) {
 
 /** It goes on as the receipt that it was to be. @param {HTMLFormElement} form @param {Draft} draft */
 function resume(form, { id, values }) {
-  for (const [name, value] of Object.entries(values)) put(form, name, value);
   const own = form.querySelector("input[name=id]");
   if (own instanceof HTMLInputElement) own.value = id;
+  for (const [name, value] of Object.entries(values)) put(form, name, value);
 }
 
 /** @param {Document} document @param {HTMLFormElement} form @param {Draft} draft */

@@ -1,12 +1,11 @@
 /** The page's side of photos: taking them, reading them, checking what was read; each where it is. */
 import { arriveAttach } from "./attach.js";
-import { arriveHalfWritten, keepOnLeaving } from "./half-written.js";
+import { arriveHalfWritten } from "./half-written.js";
 import { arriveReview } from "./review.js";
 import { arriveScreen, listenOnce } from "./screen.js";
 import { arriveUsage } from "./usage.js";
 
 listenOnce(document);
-keepOnLeaving(document);
 document.addEventListener("htmx:afterSettle", (event) => {
   if (/** @type {CustomEvent<{target: Element}>} */ (event).detail.target === document.body) arrive(document);
 });
