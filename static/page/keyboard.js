@@ -1,6 +1,6 @@
 /**
  * Where the keyboard lies over the page instead of making it smaller (iOS), what sticks to the lower
- * edge stands above it: `--keyboard` on the root.
+ * edge stands above it: `--keyboard` on the root. The field that it has come for stays in sight.
  */
 
 const NOT_ZOOMED = 1.01;
@@ -11,7 +11,11 @@ export function stayAboveKeyboard(document) {
   if (!seen) return;
   const root = document.documentElement;
   const follow = () => root.style.setProperty("--keyboard", `${keyboardHeight(seen, root.clientHeight)}px`);
-  seen.addEventListener("resize", follow);
+  seen.addEventListener("resize", () => {
+    follow();
+    const field = document.activeElement;
+    if (field?.closest("form:has(.save-bar)")) field.scrollIntoView({ block: "nearest" });
+  });
   seen.addEventListener("scroll", follow);
 }
 
