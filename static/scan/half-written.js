@@ -9,7 +9,7 @@ import { differs } from "../page/dirty.js";
 import { closeToast, toast, UNDO } from "../page/toast.js";
 import { dropDraft, keepable, keepDraft, latestDraft } from "./drafts.js";
 import { firstEmpty } from "./first-empty.js";
-import { getPhoto } from "./photos.js";
+import { getPhoto, keepsPhotos } from "./photos.js";
 
 const CONTROLS = ["id", "op_id", "was", "then", "then_asked", "unverified", "verified"];
 const TOAST = "toast-draft-dropped";
@@ -19,6 +19,7 @@ let writing = null;
 
 /** @param {Document} document */
 export async function arriveHalfWritten(document) {
+  if (!(await keepsPhotos())) return; // then nothing typed is kept, either
   const saved = new URLSearchParams(document.location.search).get("saved");
   if (saved) await dropDraft(saved);
   const form = document.querySelector("#receipt-form");
@@ -45,7 +46,7 @@ function typing({ target }) {
   const own = isNew(form) ? values : Object.fromEntries([...typed].map((name) => [name, values[name] ?? ""]));
   const kept = { id: idOf(form), form: addressOf(form), values: own, typed_at: new Date().toISOString() };
   const isEmpty = isNew(form) && ![...typed].some((name) => values[name]);
-  void (isEmpty ? dropDraft(kept.id) : keepDraft(kept)).catch(() => {}); // a browser that keeps nothing
+  void (isEmpty ? dropDraft(kept.id) : keepDraft(kept)).catch(() => {}); // no room
 }
 
 /** @param {Document} document @param {HTMLFormElement} form @param {Draft} draft */

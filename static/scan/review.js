@@ -289,7 +289,7 @@ export async function arriveReview(document) {
   const asked = new URLSearchParams(document.location.search);
   const [saved, same] = [asked.get("saved"), asked.get("same")];
   if (saved) await keepPhoto(saved);
-  if (same) await letGo(same);
+  if (same && (await keepsPhotos())) await letGo(same);
   const receipt = document.querySelector("[data-receipt]");
   if (receipt instanceof HTMLElement) return showKept(receipt);
   const section = document.querySelector("#scan-review:not([hidden])");

@@ -161,9 +161,10 @@ ROUNDS: dict[str, tuple[dict[str, str], set[str]]] = {
         {"advance", "uncounted-chuna"},
     ),
     "both days of a stay to come": (
-        {"care_from": TOMORROW, "care_to": TOMORROW},
+        {"care_from": TOMORROW, "care_to": (TODAY + timedelta(days=2)).isoformat()},
         {"care_from", "care_to"},
     ),
+    "a day to come, told once": ({"care_from": TOMORROW, "care_to": TOMORROW}, {"care_from"}),
     "reasons beside an advance that cannot be read": (
         {"advance": "x", "uncounted_chuna": "100000"},
         {"advance"},

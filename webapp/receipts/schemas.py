@@ -118,7 +118,7 @@ def date_errors(sound: Mapping[str, Any], today: date) -> dict[str, list[str]]:
         errors["care_from"] = [_("%(year)s년 이전은 셈할 표가 없어요.", year=first_year)]
     if begun is not None and begun > today:
         errors["care_from"] = [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]
-    if ended is not None and ended > today:
+    if ended is not None and ended > today and ended != begun:  # one day is told once
         errors["care_to"] = [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]
     if begun is None or ended is None or errors:
         return errors

@@ -101,7 +101,7 @@ export function dateErrors({ care_from = null, care_to = null }, today) {
     errors.care_from = [_("%(year)s년 이전은 셈할 표가 없어요.", { year: firstYear })];
   }
   if (care_from !== null && care_from > today) errors.care_from = [future];
-  if (care_to !== null && care_to > today) errors.care_to = [future];
+  if (care_to !== null && care_to > today && care_to !== care_from) errors.care_to = [future]; // one day is told once
   if (care_from === null || care_to === null || Object.keys(errors).length) return errors;
   return stayErrors(care_from, care_to);
 }
