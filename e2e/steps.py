@@ -89,7 +89,8 @@ def make_address(page: Page) -> None:
 def open_everything(page: Page) -> None:
     """Opens all that unfolds, as a person does by tapping."""
     for each in page.locator("main details:not(.row-menu) > summary").all():
-        each.tap()
+        if each.is_visible():
+            each.tap()
 
 
 def open_menu(page: Page) -> None:
@@ -121,32 +122,42 @@ def take_two_pictures(page: Page) -> None:
     page.locator("#scan-failure:not([hidden])").wait_for(timeout=120_000)
 
 
-def leave_photos(page: Page) -> None:
-    """Two photos whose amounts are to be written later; nobody waits until they are read."""
-    page.locator("#scan-capture:not([hidden])").wait_for()
-    page.evaluate(LEAVE_PHOTOS)
+def see_photos_left(path: str) -> Callable[[Page], None]:
+    """Two photos whose amounts are to be written later; once that is seen, they are gone again."""
+
+    def seeing(page: Page) -> None:
+        page.locator("#scan-capture:not([hidden])").wait_for()
+        page.evaluate(KEPT_HERE + LEAVE_PHOTOS)
+        page.goto(urljoin(page.url, path))
+        page.locator("[data-photos-left]:not([hidden])").wait_for()
+        page.evaluate(KEPT_HERE + "await done(store('photo').clear()) }")
+
+    return seeing
 
 
-LEAVE_PHOTOS = """async () => {
+def begin_a_receipt(page: Page) -> None:
+    """Types something and comes back to an empty form; it is offered this once."""
+    Phone(page, "").types(provider_name="튼튼약국", copay=18_500)
+    page.goto(urljoin(page.url, "/receipts/new"))
+    page.get_by_text("적다 만 영수증이 있어요.").wait_for()
+    page.evaluate(KEPT_HERE + "await done(store('draft').clear()) }")
+
+
+KEPT_HERE = """async () => {
     const done = (asked) => new Promise((yes) => { asked.onsuccess = () => yes(asked.result); });
     const db = await done(indexedDB.open("photos"));
-    const store = db.transaction("photo", "readwrite").objectStore("photo");
+    const store = (name) => db.transaction(name, "readwrite").objectStore(name);
+"""
+LEAVE_PHOTOS = """
     const nothing = { blob: null, thumbnail: null, straightened: null };
     const reading = { status: "failed", reason: "no_text" };
     for (const end of ["a", "b"]) {
         const id = `01998a70-0000-7000-8000-00000000000${end}`;
         const about = { id, hash: id, member_id: "", width: 1, height: 1, state: "failed" };
-        await done(store.put({ ...about, ...nothing, reading, taken_at: "2026-11-21T03:00:00Z" }));
+        const photo = { ...about, ...nothing, reading, taken_at: "2026-11-21T03:00:00Z" };
+        await done(store("photo").put(photo));
     }
-    db.close();
 }"""
-
-
-def begin_a_receipt(page: Page) -> None:
-    """Types something, and comes back to an empty form."""
-    Phone(page, "").types(provider_name="튼튼약국", copay=18_500)
-    page.goto(urljoin(page.url, "/receipts/new"))
-    page.get_by_text("적다 만 영수증이 있어요.").wait_for()
 
 
 def look_through_the_camera(page: Page) -> None:
