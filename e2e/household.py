@@ -45,6 +45,7 @@ def fill_household(phone: Phone) -> Known:
         insurer_paid=4_000_000,
         patient_total=1,
         receipt_no="2026-000123",
+        unverified="noncovered",
         note="메모\n두 줄",
     )
     phone.has_receipt(

@@ -39,6 +39,9 @@ class Phone:
 
     def fills(self, name: str, value: str) -> None:
         field = self.page.locator(f'[name="{name}"]').first
+        folded = field.locator("xpath=ancestor::details[not(@open)]")
+        if folded.count():
+            folded.locator("summary").tap()
         tag = field.evaluate("element => element.tagName + ':' + element.type")
         if tag.startswith("SELECT"):
             field.select_option(value)

@@ -3,15 +3,52 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, expect
 
+from e2e.installed import Installed
 from e2e.phone import Phone
 from e2e.story import MOTHERS_YEAR, SEPTEMBER, has, nursing
 from tests.conftest import Clock
 
 LADDER = [4_710_000, 4_370_000, 3_780_000, 2_300_000, 670_000, 0, 0]
+
+
+def test_the_first_bill_is_photographed_in_the_basement(
+    installed: Installed, tmp_path: Path
+) -> None:
+    """Steps 1 and 2: no network at all, and nothing is lost or waited for."""
+    mother = installed.adds("엄마", year=2023)
+    installed.adds("나", year=2023)
+    installed.until_sent()
+    installed.opens(f"/scan?member={mother}")
+    installed.loses_network()
+    paper = tmp_path / "february.png"
+    Image.new("RGB", (600, 800), "white").save(paper)
+    installed.page.locator('[data-take="camera"]').set_input_files(paper)
+    expect(installed.page.locator("#toasts")).to_contain_text("휴대전화에 저장했어요.")
+    expect(installed.page.locator("#viewer")).to_be_visible()
+    assert installed.waiting() == []  # a photo goes nowhere
+
+    installed.types(**nursing(2))
+    installed.presses_save()
+    installed.page.wait_for_url("**saved=*")
+    told = installed.page.locator(".toast").filter(has_text="은빛요양병원")
+    expect(told).to_contain_text("휴대전화에 저장했어요. 연결되면 옮길게요.")
+    installed.says("1건 기다림")
+    [waiting] = installed.waiting()
+    assert waiting["set"]["copay"] == [None, 480_000]
+    installed.opens("/?year=2023")
+    installed.shows("counted", mother, 2023, 480_000)
+    installed.shows("uncounted", mother, 2023, 200_000)
+
+    installed.finds_network()
+    installed.asks_again()
+    installed.until_sent()
+    assert len(installed.kept("receipt")) == 1
 
 
 def test_the_year_from_the_first_bill_to_the_last(phone: Phone, clock: Clock) -> None:

@@ -185,7 +185,7 @@ def test_what_the_insurer_paid_is_noted_and_changes_no_estimate(
     phone.taps("실손보험금 받았어요", role="link")
     phone.page.get_by_label("보험사에서 받은 돈", exact=True).fill("1000000")
     phone.taps("저장")
-    expect(phone.page.get_by_role("status").first).to_have_text("실손보험금을 적어 두었어요.")
+    expect(phone.page.get_by_role("status").first).to_contain_text("실손보험금을 적어 두었어요.")
     patient.home()
     patient.shows("counted", 3 * 262_000)
     phone.opens(f"/members/{patient.id}/years/2025")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from e2e.phone import Phone
+from e2e.steps import wear
 from e2e.story import SEPTEMBER, VISIT, Row
 
 
@@ -89,6 +91,93 @@ def test_keys_of_another_amount_come_with_its_field(phone: Phone, me: str) -> No
     expect(footer(phone)).to_contain_text("세지 않는 돈 200,000원")
 
 
+def test_a_reason_that_is_filled_in_can_be_seen_while_it_lies_folded(phone: Phone, me: str) -> None:
+    phone.opens(f"/receipts/new?member={me}")
+    fold = phone.page.locator("details", has=phone.page.locator('[name="uncounted-chuna"]'))
+    expect(fold.locator("input")).to_be_hidden()
+    fold.locator("summary").tap()
+    fold.locator("input").press_sequentially("6")
+    fold.get_by_role("button", name="추나요법 금액에 만 붙이기").tap()
+    fold.locator("summary").tap()
+    expect(fold.locator("summary")).to_have_text(re.compile("60,000원$"))
+    expect(fold).to_have_attribute("data-filled", "")
+    fold.locator("summary").tap()
+    fold.locator("input").fill("")
+    fold.locator("summary").tap()
+    expect(fold.locator("summary")).not_to_contain_text("원")
+
+
+def test_an_end_is_asked_for_of_stays_alone_but_never_sent_unseen(phone: Phone, me: str) -> None:
+    phone.opens(f"/receipts/new?member={me}")
+    end = phone.page.locator("#care_to")
+    expect(end).to_be_hidden()
+    phone.types(care_kind="inpatient", care_from="2026-05-04", care_to="2026-05-06")
+    phone.types(care_kind="outpatient")
+    expect(end).to_be_visible()
+    end.fill("")
+    end.blur()
+    expect(end).to_be_hidden()
+
+
+def test_today_and_yesterday_fill_an_empty_day(phone: Phone, me: str) -> None:
+    phone.opens(f"/receipts/new?member={me}")
+    phone.taps("어제")
+    expect(phone.page.locator("#care_from")).to_have_value("2026-11-20")
+    expect(phone.page.get_by_role("button", name="오늘")).to_be_hidden()
+    phone.page.locator("#care_from").fill("")
+    phone.taps("오늘")
+    expect(phone.page.locator("#care_from")).to_have_value("2026-11-21")
+
+
+@pytest.mark.parametrize(
+    ("size", "height"), [("100", 800), ("100", 440), ("130", 800), ("200", 800)]
+)
+def test_what_saves_stays_in_sight_and_covers_less_than_a_third(
+    phone: Phone, me: str, size: str, height: int
+) -> None:
+    phone.page.set_viewport_size({"width": 360, "height": height})
+    phone.opens(f"/receipts/new?member={me}")
+    wear(phone.page, size=size)
+    save = phone.page.get_by_role("button", name="저장", exact=True)
+    expect(save).to_be_in_viewport(ratio=1)
+    assert phone.page.evaluate(COVERED) < height / 3
+    for name in ("provider_name", "noncovered", "patient_total", "note"):
+        phone.page.locator(f"#{name}").focus()
+        expect(save).to_be_in_viewport(ratio=1)
+        assert uncovered(phone.page.locator(f"#{name}")), name
+    phone.page.set_viewport_size({"width": 360, "height": 440})  # as the keyboard leaves it
+    expect(save).to_be_in_viewport(ratio=1)
+    phone.page.wait_for_function(f"({UNCOVERED})(document.activeElement)")
+
+
+def test_a_keyboard_that_lies_over_the_page_lifts_what_saves(phone: Phone, me: str) -> None:
+    """As Safari on an iPhone does it: only the visual viewport is made smaller."""
+    phone.page.add_init_script(
+        "Object.defineProperty(window, 'visualViewport', { value: Object.assign("
+        "new EventTarget(), { height: innerHeight, offsetTop: 0, scale: 1 }) })"
+    )
+    phone.opens(f"/receipts/new?member={me}")
+    bar = phone.page.locator(".save-bar")
+    for height, lower_edge in ((460, 460), (800, 800)):
+        phone.page.evaluate(
+            "height => { visualViewport.height = height;"
+            " visualViewport.dispatchEvent(new Event('resize')); }",
+            height,
+        )
+        box = bar.bounding_box()
+        assert box
+        assert box["y"] + box["height"] == lower_edge
+
+
+# From the top of what sticks to the lower edge to that edge.
+COVERED = """() => {
+    const stuck = [...document.querySelectorAll(".save-bar, .save-bar .button.primary")]
+        .filter((each) => each.getClientRects().length)
+        .filter((each) => getComputedStyle(each).position === "sticky");
+    return innerHeight - Math.min(...stuck.map((each) => each.getBoundingClientRect().top));
+}"""
+
+
 # What it refuses
 
 
@@ -118,7 +207,10 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(phone: Phone, me: st
 WRONG = {
     "a day to come": ({"care_from": "2026-11-22"}, "미래 날짜예요. 날짜를 다시 봐 주세요."),
     "a day before the tables": ({"care_from": "2008-12-31"}, "2009년 이전은 셈할 표가 없어요."),
-    "an end before the start": ({"care_to": "2026-05-03"}, "끝나는 날이 시작일보다 빨라요."),
+    "an end before the start": (
+        {"care_kind": "inpatient", "care_to": "2026-05-03"},
+        "끝나는 날이 시작일보다 빨라요.",
+    ),
     "letters for an amount": ({"copay": "만오천"}, "금액은 숫자로만 적어 주세요. 예) 480,000"),
     "less than nothing": ({"copay": "-5"}, "금액은 0원보다 작을 수 없어요."),
     "nothing at all": ({"copay": "0"}, "금액은 0원보다 커야 해요."),
@@ -139,7 +231,8 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_the_rest_is_kept(
     kept = {**VISIT, **typed}
     expect(phone.page.locator("#provider_name")).to_have_value("가나의원")
     expect(phone.page.locator("#care_from")).to_have_value(kept["care_from"])
-    expect(phone.page.locator('[name="care_kind"][value="outpatient"]')).to_be_checked()
+    kind = phone.page.locator(f'[name="care_kind"][value="{kept["care_kind"]}"]')
+    expect(kind).to_be_checked()
     if "note" in typed:
         expect(phone.page.locator("#note")).to_have_value("")
     assert phone.receipts_kept() == 0
@@ -180,6 +273,14 @@ def test_a_zero_too_many_is_asked_about_and_can_be_corrected(phone: Phone, me: s
     phone.page.wait_for_url("**saved=*")
     phone.opens("/receipts")
     expect(phone.page.locator(".list-sum")).to_contain_text("3장 세는 돈 630,000원")
+
+
+def test_a_zero_too_many_goes_with_one_press(phone: Phone, me: str) -> None:
+    many = known_place(phone, me)
+    types_and_saves(phone, me, {**many, "copay": 2_100_000})
+    phone.taps("210,000원으로 고치기")
+    phone.page.wait_for_url("**saved=*")
+    expect(phone.page.locator(".list-sum")).to_contain_text("세는 돈 630,000원")
 
 
 def test_a_large_amount_that_is_right_is_kept(phone: Phone, me: str) -> None:
@@ -314,10 +415,11 @@ def value(phone: Phone, name: str) -> str:
 
 def uncovered(field: Locator) -> bool:
     """Whether the top of a field can be seen: nothing sticky lies over it."""
-    return field.evaluate(
-        """field => {
-            const box = field.getBoundingClientRect();
-            const at = document.elementFromPoint(box.left + box.width / 2, box.top + 12);
-            return at !== null && (field.contains(at) || at.contains(field));
-        }"""
-    )
+    return field.evaluate(UNCOVERED)
+
+
+UNCOVERED = """field => {
+    const box = field.getBoundingClientRect();
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + 12);
+    return at !== null && (field.contains(at) || at.contains(field));
+}"""

@@ -123,6 +123,71 @@ def test_back_from_a_receipt_leads_to_the_filtered_list(phone: Phone) -> None:
     expect(phone.page.get_by_label("해", exact=True)).to_have_value("2023")
 
 
+@pytest.mark.usefixtures("places")
+def test_the_arrow_leads_back_to_the_list_as_it_was(phone: Phone) -> None:
+    phone.opens("/receipts")
+    phone.page.get_by_label("해", exact=True).select_option("2026")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장")
+    phone.page.evaluate("document.body.style.minHeight = '300vh'")
+    phone.page.evaluate("scrollTo(0, 200)")
+    phone.page.get_by_role("link", name="소망의원").tap()
+    phone.page.get_by_role("heading", name="소망의원").wait_for()
+    length = phone.page.evaluate("history.length")
+    phone.taps("영수증 목록으로", role="link")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장")
+    assert phone.page.evaluate("history.length") == length  # one step back, not one more page
+
+
+@pytest.mark.usefixtures("places")
+def test_and_so_does_what_was_done_on_the_way(phone: Phone) -> None:
+    phone.opens("/receipts")
+    phone.page.get_by_label("해", exact=True).select_option("2026")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장")
+    phone.page.get_by_role("link", name="소망의원").tap()
+    phone.taps("고치기", role="link")
+    phone.types(copay=7_000)
+    phone.presses_save()
+    expect(phone.page.get_by_role("status").first).to_contain_text("고친 내용을 저장했어요.")
+    phone.taps("영수증 목록으로", role="link")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장")
+    phone.page.get_by_role("link", name="소망의원").tap()
+    phone.taps("지우기")
+    expect(phone.page.locator(".list-sum")).to_contain_text("2장")
+    expect(phone.page.get_by_label("해", exact=True)).to_have_value("2026")
+    phone.taps("되돌리기")
+    expect(phone.page.locator(".list-sum")).to_contain_text("3장")
+
+
+@pytest.mark.usefixtures("places")
+def test_a_row_pushed_to_the_side_opens_its_menu_and_a_scroll_does_not(phone: Phone) -> None:
+    phone.opens("/receipts")
+    row = phone.page.locator(".row-line").first
+    menu = row.locator(".row-actions")
+    push(phone, row, across=-20, down=-90)
+    expect(menu).to_be_hidden()
+    push(phone, row, across=-110, down=8)
+    expect(menu).to_be_visible()
+    assert phone.page.url.endswith("/receipts")
+    phone.page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+
+
+def push(phone: Phone, row: Locator, *, across: int, down: int) -> None:
+    """A finger moves over a row, as the browser sees it."""
+    box = row.bounding_box()
+    assert box
+    x, y = box["x"] + 200, box["y"] + box["height"] / 2
+    session = phone.page.context.new_cdp_session(phone.page)
+    session.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    )
+    for step in range(1, 6):
+        at = {"x": x + across * step / 5, "y": y + down * step / 5}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
 # Without JavaScript
 
 

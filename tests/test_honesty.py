@@ -32,7 +32,7 @@ KNOWN_FIELDS = (
     "uncounted-chuna uncounted-mild_tertiary uncounted-over_365_visits uncounted-arrears",
     "uncounted-public_subsidy name year band kind premium q member provider reason example",
     "todo avatar was-avatar id op_id was base then confirm_twin confirm_amount then_asked",
-    "first_id first_op second_id second_op lang code pairing what word",
+    "first_id first_op second_id second_op lang code pairing what word list ids",
     # the simulated authentication: of these only the name is kept, for half an hour
     "birth_date phone carrier consent_terms consent_personal consent_unique consent_third",
     "consent_all",
@@ -131,7 +131,7 @@ def test_files_are_chosen_for_the_phone_alone(pages: Mapping[str, Page]) -> None
     """Where a photo or a file is chosen there is no form around it that could send it."""
     for where, page in pages.items():
         chosen = read(page.html).all("input", type="file")
-        assert not chosen or where.startswith(("/scan", "/export/")), where
+        assert not chosen or where.startswith(("/scan", "/receipts/", "/export/")), where
         assert not any("name" in each.attrs for each in chosen), where
         assert not any(outer.tag == "form" for each in chosen for outer in each.around()), where
 

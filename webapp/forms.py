@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from webapp.security import forget_resident_numbers, looks_like_resident_number
 from webapp.sync.fields import RESIDENT_NUMBER_MESSAGE, UNKNOWN_FIELD_MESSAGE
@@ -16,6 +17,8 @@ from webapp.sync.op import Value
 
 LONGEST_KEPT = 600
 LONGEST_ASKED = 60
+LONGEST_IDS = 4_000  # a hundred of them
+LONGEST_ADDRESS = 2_000
 YEARS = range(2004, 2100)  # the scheme began in 2004
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -52,19 +55,27 @@ class Form:
         return {name: value for name, value in seen.items() if isinstance(value, SCALARS)}
 
 
-def asked(name: str) -> str:
-    """A word of the address (`?name=…`), cut to a sane length, without control characters."""
-    text = unicodedata.normalize("NFC", request.args.get(name, "")[: 4 * LONGEST_ASKED])
-    text = text[:LONGEST_ASKED]
+def asked(name: str, query: Mapping[str, str] | None = None) -> str:
+    """A word of the address (`?name=…`), cut to a sane length, without control characters.
+
+    `query` is another address's, where it is not this one that is asked.
+    """
+    given = (request.args if query is None else query).get(name, "")
+    text = unicodedata.normalize("NFC", given[: 4 * LONGEST_ASKED])[:LONGEST_ASKED]
     if name not in TOLD and looks_like_resident_number(text):
         return ""
     return "".join(letter for letter in text if letter.isprintable())
 
 
-def asked_year() -> int | None:
+def asked_year(query: Mapping[str, str] | None = None) -> int | None:
     """The year of the address, if it is one that the scheme can have."""
-    year = request.args.get("year", type=int)
+    year = MultiDict(request.args if query is None else query).get("year", type=int)
     return year if year is not None and year in YEARS else None
+
+
+def ids_in(text: str) -> list[str]:
+    """Ids with commas between them; whatever else stands there is passed over."""
+    return [each for each in text[:LONGEST_IDS].split(",") if ID.fullmatch(each)]
 
 
 def posted(control: Collection[str]) -> Form:

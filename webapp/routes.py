@@ -53,6 +53,7 @@ SCREENS = _screens(
         "receipts/_footer.html",
         method="POST",
     ),
+    Screen("delete_receipts", "/receipts/deletions", method="POST"),
     Screen("split_receipt", "/receipts/split", "receipts/split.html", method="POST"),
     Screen("receipt", "/receipts/<receipt_id>", "receipts/receipt.html"),
     Screen(

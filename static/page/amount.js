@@ -26,8 +26,15 @@ function improve(field) {
   input.addEventListener("input", (event) => {
     if (!(/** @type {InputEvent} */ (event).isComposing)) show();
   });
+  input.addEventListener("focus", () => moveKeys(field));
   if (keys instanceof HTMLElement) addKeys(keys, input, keysIn(language));
   show();
+}
+
+/** They stay with the last amount: were they gone with the focus, what one taps below would move away. @param {Element} field */
+function moveKeys(field) {
+  for (const other of document.querySelectorAll("[data-typing]")) other.removeAttribute("data-typing");
+  field.setAttribute("data-typing", "");
 }
 
 /** 만 and 천 are units of Korean alone; two zeros help everybody.

@@ -1,4 +1,9 @@
-/** The number on the app's icon: what waits and what is to settle. None where there is nothing. */
+/** The number on the app's icon: what waits, what is to settle, photos without amounts. None where there is nothing. */
+
+/** @typedef {{waiting: number, problems: number, photos: number}} Counts */
+
+/** The worker tells two of them, the photos are counted here: nothing is shown of half of it. @type {Partial<Counts>} */
+let known = {};
 
 /** @type {number | undefined} */
 let shown;
@@ -7,10 +12,13 @@ let shown;
  * Tells the device only what is new: each page asks for its status, and the device takes its time.
  *
  * @param {Pick<Navigator, "setAppBadge" | "clearAppBadge">} device
- * @param {{waiting: number, problems: number}} status
+ * @param {Partial<Counts>} news
  */
-export function showBadge(device, { waiting, problems }) {
-  const count = waiting + problems;
+export function showBadge(device, news) {
+  known = { ...known, ...news };
+  const { waiting, problems, photos } = known;
+  if (waiting === undefined || problems === undefined || photos === undefined) return;
+  const count = waiting + problems + photos;
   if (!device.setAppBadge || count === shown) return;
   shown = count;
   const told = count ? device.setAppBadge(count) : device.clearAppBadge();

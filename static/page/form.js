@@ -4,7 +4,8 @@
 export function put(form, name, value) {
   const field = form.elements.namedItem(name);
   if (!field) return;
-  /** @type {{value: string}} */ (/** @type {unknown} */ (field)).value = value;
+  if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== "";
+  else /** @type {{value: string}} */ (/** @type {unknown} */ (field)).value = value;
   const heard = field instanceof RadioNodeList ? checked(field) : /** @type {Element} */ (field);
   for (const type of ["input", "change"]) heard?.dispatchEvent(new Event(type, { bubbles: true }));
 }

@@ -1,51 +1,60 @@
 /**
- * ← of a screen that one comes to from many: `<a href="…" data-returns>` goes back to wherever in this app
- * the person was, `data-returns="/receipts"` only to that screen. The `href` is for everybody else.
+ * ← leads to the screen one came from, as one left it: with its filters, and where it was scrolled to.
+ *
+ * `data-returns` on the link says which. A path is a list: it is led back to whatever came in between.
+ * Empty is any other screen of this app. An input with it carries the same address.
  */
+import { ofThisTab } from "./notes.js";
 
-const ANSWERS = "answers"; // in sessionStorage: addresses whose page answered a form; opening one shows another
+const { read, write } = ofThisTab;
+const [LAST, LIST, FROM] = ["last", "list:", "from:"]; // notes; the latter two with a path
+const ANSWER = "main[data-answers-form]"; // a page that only a form leads to has no address
+const ONCE = ["saved", "also", "deleted", "restored", "gone"]; // told by a list once
 
-/** @typedef {{here: string, referrer: string, wanted: string, answers: string[]}} Way */
+let moved = false; // htmx has pushed an address: where the page came from says nothing any more
 
 /** @param {Document} document */
-export function goBackToWhereOneWas(document) {
+export function rememberWays(document) {
+  window.addEventListener("pagehide", () => leave(document));
+  document.addEventListener("htmx:pushedIntoHistory", () => (moved = true));
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-returns]") : null;
-    if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const { referrer, location } = document;
-    const way = { here: location.href, referrer, wanted: link.dataset.returns ?? "", answers: answers() };
-    if (history.length < 2 || !cameFromThere(way)) return;
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.metaKey || event.ctrlKey) return;
+    if (plain(previous(document)) !== plain(link.href)) return; // the address does
     event.preventDefault();
     history.back();
   });
 }
 
-/** Whether the page before this one can be gone back to, and is wanted. @param {Way} way */
-export function cameFromThere({ here, referrer, wanted, answers }) {
-  if (!referrer || answers.includes(referrer)) return false;
-  const [before, now] = [new URL(referrer), new URL(here)];
-  if (before.origin !== now.origin || before.pathname === now.pathname) return false;
-  return !wanted || before.pathname === wanted;
-}
-
-/** A page that answers a form is none to go back to: the browser would have to send the form again.
- * @param {Document} document */
-export function rememberAnswers(document) {
-  const here = document.location.href.split("#")[0];
-  const others = answers().filter((address) => address !== here);
-  const answersForm = "answersForm" in document.documentElement.dataset;
-  try {
-    sessionStorage.setItem(ANSWERS, JSON.stringify(answersForm ? [...others, here] : others));
-  } catch {
-    // storage is blocked: the browser asks before it sends anything again
+/** @param {Document} document */
+export function showWays(document) {
+  const [own, last] = [location.pathname, read(LAST)];
+  if (!last || new URL(last, location.href).pathname !== own) write(FROM + own, last);
+  for (const each of document.querySelectorAll("[data-returns]")) {
+    const list = each.getAttribute("data-returns");
+    const back = read(list ? LIST + list : FROM + own);
+    if (back) each.setAttribute(each instanceof HTMLAnchorElement ? "href" : "value", back);
   }
 }
 
-/** @returns {string[]} */
-function answers() {
-  try {
-    return JSON.parse(sessionStorage.getItem(ANSWERS) ?? "[]");
-  } catch {
-    return [];
-  }
+/** @param {Document} document */
+function leave(document) {
+  const here = plain(location.href);
+  if (document.querySelector(ANSWER)) return write(LAST, "");
+  write(LAST, here);
+  if (document.querySelector("main form[role=search]")) write(LIST + location.pathname, here);
+}
+
+/** The address that one step back leads to, if it is known. @param {Document} document */
+function previous(document) {
+  const { navigation } = /** @type {{navigation?: any}} */ (window);
+  if (!navigation) return moved ? "" : document.referrer;
+  return navigation.entries()[navigation.currentEntry.index - 1]?.url ?? "";
+}
+
+/** An address of this app as it can be opened again, and says the same. @param {string} address */
+export function plain(address) {
+  const url = new URL(address || "about:blank", location.href);
+  for (const name of ONCE) url.searchParams.delete(name);
+  return url.origin === location.origin ? url.pathname + url.search : "";
 }

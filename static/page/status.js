@@ -5,7 +5,7 @@
  */
 import { showBadge } from "./badge.js";
 import { tellConnection } from "./connection.js";
-import { markUnsent, tellLeftOut } from "./unsent.js";
+import { markUnsent, tellKeptHere, tellLeftOut } from "./unsent.js";
 
 /** @typedef {{waiting: number, problems: number, synced_at: string | null,
  *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[]}} Status */
@@ -30,7 +30,7 @@ export function showStatus(document, status) {
   for (const part of document.querySelectorAll("[data-with-worker]")) {
     part.removeAttribute("hidden");
   }
-  showBadge(navigator, status);
+  showBadge(navigator, { waiting: status.waiting, problems: status.problems });
   clearInterval(ticking);
   last = status;
   ticking = setInterval(() => {
@@ -63,6 +63,7 @@ function draw(document, status) {
   const told = /** @type {Words} */ (words.dataset);
   markUnsent(document, status, told.unsent);
   tellLeftOut(document, status);
+  tellKeptHere(document, { ...status, offline: status.offline || !navigator.onLine });
   tellConnection(document, status, told);
   const { link, waiting, synced } = inWords(status, Date.now(), told);
   if (line.textContent !== joined(link, waiting)) {

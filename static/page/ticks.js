@@ -1,4 +1,5 @@
 /** What somebody has ticked off in a list stays ticked while this tab is open: they go and look, and come back. */
+import { ofThisTab } from "./notes.js";
 
 /** @param {Document} document */
 export function rememberTicks(document) {
@@ -6,14 +7,14 @@ export function rememberTicks(document) {
     const list = target instanceof HTMLInputElement && target.closest("[data-ticks]");
     if (!list) return;
     const ticked = boxesOf(list).filter((each) => each.checked);
-    sessionStorage.setItem(keyOf(list), JSON.stringify(ticked.map((each) => each.value)));
+    ofThisTab.write(keyOf(list), JSON.stringify(ticked.map((each) => each.value)));
   });
 }
 
 /** @param {Document} document */
 export function showTicks(document) {
   for (const list of document.querySelectorAll("[data-ticks]")) {
-    const ticked = JSON.parse(sessionStorage.getItem(keyOf(list)) ?? "[]");
+    const ticked = JSON.parse(ofThisTab.read(keyOf(list)) || "[]");
     for (const each of boxesOf(list)) {
       each.defaultChecked = each.checked = ticked.includes(each.value); // kept: nothing is lost by leaving
     }

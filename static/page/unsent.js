@@ -20,6 +20,14 @@ export function tellLeftOut(document, { waiting, problems }) {
   }
 }
 
+/** What was just saved is safe, and where: said as long as the server cannot be reached.
+ * @param {Document} document @param {{waiting: number, offline: boolean}} status */
+export function tellKeptHere(document, { waiting, offline }) {
+  for (const line of document.querySelectorAll("[data-kept-here]")) {
+    line.toggleAttribute("hidden", !(offline && waiting));
+  }
+}
+
 /** @param {Document} document @param {string} words */
 function markOf(document, words) {
   const mark = document.createElement("span");

@@ -1,4 +1,5 @@
 /** 목소리: which of the phone's own voices reads aloud. Only this phone knows them, and keeps which one. */
+import { ofThisBrowser } from "./notes.js";
 
 const KEPT = "voice";
 const VOICES_COME = 2_000; // ms: some browsers know their voices late, and do not tell
@@ -27,7 +28,7 @@ export async function voicesCome(synthesis, language, patience = VOICES_COME) {
 /** The chosen one, or the phone's first. @param {SpeechSynthesis | undefined} synthesis @param {string} language */
 export function voiceOf(synthesis, language) {
   const voices = voicesOf(synthesis, language);
-  const chosen = kept();
+  const chosen = ofThisBrowser.read(KEPT);
   return voices.find(({ voiceURI }) => voiceURI === chosen) ?? voices[0] ?? null;
 }
 
@@ -49,7 +50,7 @@ export function offerVoices(document) {
 export function rememberVoice(document) {
   document.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement) || !target.closest("[data-voices]")) return;
-    keep(target.value);
+    ofThisBrowser.write(KEPT, target.value);
     speechSynthesis.cancel();
     speechSynthesis.speak(utterance(document, target.dataset.sample ?? ""));
   });
@@ -61,22 +62,4 @@ export function utterance(document, text) {
   const voice = voiceOf(speechSynthesis, lang);
   const rate = Number(dataset.speed ?? 100) / 100;
   return Object.assign(new SpeechSynthesisUtterance(text), { lang: voice?.lang ?? lang, voice, rate });
-}
-
-/** Nothing is kept where the browser keeps nothing. */
-function kept() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} voice */
-function keep(voice) {
-  try {
-    localStorage.setItem(KEPT, voice);
-  } catch {
-    // it holds until the page is left
-  }
 }

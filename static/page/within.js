@@ -3,8 +3,9 @@
  * person has closed the notice, in every session anew.
  */
 import { appAround } from "./install.js";
+import { ofThisTab } from "./notes.js";
 
-const CLOSED = "within-closed"; // in sessionStorage
+const CLOSED = "within-closed";
 
 /** @param {Document} document */
 export function watchWithin(document) {
@@ -13,34 +14,17 @@ export function watchWithin(document) {
     if (!button) return;
     button.closest("[data-within]")?.setAttribute("hidden", "");
     document.querySelector("main")?.focus({ preventScroll: true });
-    close();
+    ofThisTab.write(CLOSED, "1");
   });
 }
 
 /** @param {Document} document */
 export function tellWithin(document) {
   const notice = document.querySelector("[data-within]");
-  if (isWithin(navigator) && !isClosed()) notice?.removeAttribute("hidden");
+  if (isWithin(navigator) && !ofThisTab.read(CLOSED)) notice?.removeAttribute("hidden");
 }
 
 /** @param {Pick<Navigator, "userAgent"> & Partial<Navigator>} browser */
 export function isWithin({ userAgent, serviceWorker }) {
   return appAround(userAgent) !== "" && !serviceWorker;
-}
-
-/** @returns {boolean} */
-function isClosed() {
-  try {
-    return sessionStorage.getItem(CLOSED) !== null;
-  } catch {
-    return false; // storage is blocked: it is said again on the next page
-  }
-}
-
-function close() {
-  try {
-    sessionStorage.setItem(CLOSED, "1");
-  } catch {
-    // it stays closed until the page is left
-  }
 }

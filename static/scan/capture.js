@@ -25,7 +25,10 @@ import { isFull } from "./photos.js";
 
 export const MOST_BYTES = 30 * 1024 * 1024;
 export const MOST_PIXELS = 60_000_000;
-const TO_READ = { longSide: 2_600, quality: 0.9 }; // px; of more no reading gets better
+/** @typedef {{longSide: number, quality: number}} Size  px */
+
+const TO_READ = { longSide: 2_600, quality: 0.9 }; // of more no reading gets better
+export const KEPT = { longSide: 2_000, quality: 0.8 };
 const SMALL = { longSide: 1_200, quality: 0.7 };
 const THUMBNAIL = { longSide: 240, quality: 0.7 };
 
@@ -33,9 +36,10 @@ const THUMBNAIL = { longSide: 240, quality: 0.7 };
  * @param {Blob & {name?: string}} file
  * @param {string} member_id
  * @param {World} world
+ * @param {Size} [size]
  * @returns {Promise<Taken>}
  */
-export async function take(file, member_id, world) {
+export async function take(file, member_id, world, size = TO_READ) {
   const name = file.name ?? "";
   /** @param {Problem} problem @param {Partial<Refusal>} [more] @returns {Taken} */
   const refused = (problem, more = {}) => ({ photos: [], refusals: [{ name, problem, ...more }] });
@@ -55,7 +59,7 @@ export async function take(file, member_id, world) {
   }
   if (twin) return refused("twin", { twin });
 
-  if (kind !== "pdf") return takePicture(file, { kind, name, hash, member_id }, world);
+  if (kind !== "pdf") return takePicture(file, { kind, name, hash, member_id }, world, size);
   let pages;
   try {
     pages = await world.pagesOf(file);
@@ -65,7 +69,7 @@ export async function take(file, member_id, world) {
   const taken = [];
   for (const [at, page] of pages.entries()) {
     const own = { kind: "jpeg", name, hash: at ? `${hash}#${at + 1}` : hash, member_id };
-    taken.push(await takePicture(page, own, world));
+    taken.push(await takePicture(page, own, world, size));
   }
   return { photos: taken.flatMap((each) => each.photos), refusals: taken.flatMap((each) => each.refusals) };
 }
@@ -74,9 +78,10 @@ export async function take(file, member_id, world) {
  * @param {Blob} file
  * @param {{kind: string, name: string, hash: string, member_id: string}} about
  * @param {World} world
+ * @param {Size} size
  * @returns {Promise<Taken>}
  */
-async function takePicture(file, { kind, name, hash, member_id }, world) {
+async function takePicture(file, { kind, name, hash, member_id }, world, size) {
   let bitmap;
   try {
     bitmap = await world.openPicture(file);
@@ -86,7 +91,7 @@ async function takePicture(file, { kind, name, hash, member_id }, world) {
   }
   let photo;
   try {
-    photo = await photoOf(bitmap, TO_READ, { hash, member_id }, world);
+    photo = await photoOf(bitmap, size, { hash, member_id }, world);
   } catch {
     return { photos: [], refusals: [{ name, problem: "broken" }] };
   } finally {
@@ -99,6 +104,34 @@ async function takePicture(file, { kind, name, hash, member_id }, world) {
     const refusal = isFull(error) ? { name, problem: "full", retry: file } : { name, problem: "nowhere" };
     return { photos: [], refusals: [/** @type {Refusal} */ (refusal)] };
   }
+}
+
+/**
+ * A photo for a receipt that was written by hand: nobody reads it, and it is there at once. Of a PDF file
+ * the first page.
+ *
+ * @param {Blob & {name?: string}} file
+ * @param {{id: string, member_id: string}} receipt
+ * @param {World} world
+ * @returns {Promise<Taken>}
+ */
+export function attach(file, receipt, world) {
+  return take(file, receipt.member_id, worldOf(receipt, world), KEPT);
+}
+
+/** As little of it as there may be room for. @param {Blob} file @param {{id: string, member_id: string}} receipt @param {World} world */
+export function attachLess(file, receipt, world) {
+  return takeLess(file, receipt.member_id, "small", worldOf(receipt, world));
+}
+
+/** In which a photo is its receipt's from the beginning. @param {{id: string}} receipt @param {World} world @returns {World} */
+function worldOf({ id }, world) {
+  return {
+    ...world,
+    newId: () => id,
+    savePhoto: (photo) => world.savePhoto({ ...photo, state: "kept" }),
+    pagesOf: async (file) => (await world.pagesOf(file)).slice(0, 1),
+  };
 }
 
 /**
@@ -123,7 +156,7 @@ export async function takeLess(file, member_id, what, world) {
 
 /**
  * @param {ImageBitmap} bitmap
- * @param {{longSide: number, quality: number}} how
+ * @param {Size} how
  * @param {{hash: string, member_id: string}} about
  * @param {World} world
  * @returns {Promise<Photo>}

@@ -24,25 +24,33 @@
  * @property {Record<string, string>} [draft]  what was typed into its form
  * @property {string[]} [fields]  names of fields that are still unverified
  *
+ * @typedef {object} Draft  what was typed into a form that has no photo
+ * @property {string} id  the receipt's, or the one that it will get
+ * @property {string} form  where the form is sent
+ * @property {Record<string, string>} values  of its fields
+ * @property {string} typed_at  ISO
+ *
  * @typedef {Partial<Photo> | ((present: Photo) => Partial<Photo>)} Change
  *
  * @typedef {DBSchema & {
- *   photo: {key: string, value: Photo, indexes: {hash: string}},
+ *   photo: {key: string, value: Photo, indexes: {hash: string, state: string}},
  *   shared: {key: number, value: File},
+ *   draft: {key: string, value: Draft},
  * }} Schema
  */
 import { openDB } from "idb";
 
 export const NAME = "photos";
-const VERSION = 1;
+const VERSION = 2;
 
 /** @typedef {IDBPDatabase<Schema>} Database */
+/** @typedef {import("idb").IDBPTransaction<Schema, import("idb").StoreNames<Schema>[], "versionchange">} Upgrade */
 
 /** @type {Promise<Database> | undefined} */
 let opened;
 
 /** @returns {Promise<Database>} */
-function open() {
+export function open() {
   opened ??= opening();
   return opened;
 }
@@ -55,10 +63,14 @@ function opening() {
   return found;
 }
 
-/** @param {Database} db */
-function build(db) {
-  db.createObjectStore("photo", { keyPath: "id" }).createIndex("hash", "hash");
-  db.createObjectStore("shared", { autoIncrement: true });
+/** @param {Database} db @param {number} before  version  @param {number | null} _now @param {Upgrade} tx */
+function build(db, before, _now, tx) {
+  if (before < 1) {
+    db.createObjectStore("photo", { keyPath: "id" }).createIndex("hash", "hash");
+    db.createObjectStore("shared", { autoIncrement: true });
+  }
+  tx.objectStore("photo").createIndex("state", "state");
+  db.createObjectStore("draft", { keyPath: "id" });
 }
 
 /** Whether this browser keeps photos at all: some do not, in a private window or because they are old. */

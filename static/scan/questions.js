@@ -43,12 +43,18 @@ function itemFor(form, { reason, won }) {
       const field = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
       if (answer === "no") put(form, name, "");
       else if (won !== null) put(form, name, String(won));
-      else field.focus();
+      else focusOn(field);
     });
   }
   const before = /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value;
   if (won !== null && Number(before.replaceAll(",", "")) === won) press("yes");
   return [item];
+}
+
+/** It lies folded, like all reasons. @param {HTMLInputElement} field */
+function focusOn(field) {
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
 }
 
 /** @param {HTMLElement} near @param {string} id */

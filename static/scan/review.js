@@ -23,7 +23,9 @@
  */
 import { put } from "../page/form.js";
 import { addCheck, removeCheck, showState } from "./checks.js";
-import { getPhoto, keepPhoto, listPhotos, removePhoto, updatePhoto } from "./photos.js";
+import { dropDraft, keepable } from "./drafts.js";
+import { firstEmpty } from "./first-empty.js";
+import { getPhoto, keepPhoto, keepsPhotos, listPhotos, removePhoto, updatePhoto } from "./photos.js";
 import { askQuestions } from "./questions.js";
 import { hidePhoto, lookAt, showPhoto, turnPhoto } from "./viewer.js";
 import { wordsOf } from "./words.js";
@@ -90,6 +92,7 @@ function empty(form) {
     removeCheck(/** @type {HTMLElement} */ (field));
   }
   askQuestions(form, []);
+  for (const fold of form.querySelectorAll("details")) fold.open = false;
   fillIn(() => {
     for (const input of form.querySelectorAll("[data-amount] input")) {
       input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -114,6 +117,7 @@ function show(section, photo) {
 async function remove(id, figure) {
   const photo = await removePhoto(id);
   hidePhoto(figure);
+  document.querySelector("[data-attach]")?.removeAttribute("hidden");
   document.dispatchEvent(new CustomEvent("scan:removed", { detail: { photo } }));
 }
 
@@ -266,23 +270,13 @@ const noticeOf = (section) => /** @type {HTMLElement} */ (section.querySelector(
 /** @param {string} id @param {HTMLElement} notice @param {string} wanted */
 function answerFailure(id, notice, wanted) {
   notice.hidden = true;
-  if (wanted === "type") return focusFirst();
+  if (wanted === "type") return void (review && firstEmpty(review.form)?.focus());
   if (wanted === "retry" && review) {
     review.shown = false;
     review.section.dataset.scan = "reading";
     say("waiting");
   }
   document.dispatchEvent(new CustomEvent(`scan:${wanted}`, { detail: { id } }));
-}
-
-/** The first field that is still empty. */
-function focusFirst() {
-  const fields = [...(review?.form.querySelectorAll("input:not([type=hidden]), select") ?? [])];
-  const first = fields.find((each) => {
-    if (!(each instanceof HTMLInputElement || each instanceof HTMLSelectElement)) return false;
-    return each.type === "radio" ? !review?.form.elements.namedItem(each.name) : !each.value;
-  });
-  /** @type {HTMLElement | undefined} */ (first)?.focus();
 }
 
 /**
@@ -292,8 +286,10 @@ function focusFirst() {
  * @param {Document} document
  */
 export async function arriveReview(document) {
-  const saved = new URLSearchParams(document.location.search).get("saved");
+  const asked = new URLSearchParams(document.location.search);
+  const [saved, same] = [asked.get("saved"), asked.get("same")];
   if (saved) await keepPhoto(saved);
+  if (same && (await keepsPhotos())) await letGo(same);
   const receipt = document.querySelector("[data-receipt]");
   if (receipt instanceof HTMLElement) return showKept(receipt);
   const section = document.querySelector("#scan-review:not([hidden])");
@@ -301,10 +297,20 @@ export async function arriveReview(document) {
   if (section instanceof HTMLElement && form instanceof HTMLFormElement) await resume(section, form);
 }
 
-/** @param {HTMLElement} place */
-async function showKept(place) {
+/** The paper that was written down before: of its double nothing waits to be checked any more. @param {string} id */
+async function letGo(id) {
+  history.replaceState(history.state, "", location.pathname); // what is taken back is not let go again
+  await dropDraft(id);
+  const photo = await getPhoto(id);
+  if (photo && photo.state !== "kept") await remove(id, null);
+}
+
+/** A receipt's photo; or that it is elsewhere, and a way to attach one. @param {HTMLElement} place */
+export async function showKept(place) {
   const figure = place.querySelector("#viewer");
-  const photo = await getPhoto(place.dataset.receipt ?? "");
+  const photo = await getPhoto(place.dataset.receipt ?? "").catch(() => undefined); // no photos at all
+  place.querySelector("[data-no-photo]")?.toggleAttribute("hidden", !!photo);
+  document.querySelector("[data-attach]")?.toggleAttribute("hidden", !!photo?.blob || !(await keepsPhotos()));
   if (!photo) return;
   if (photo.state !== "kept") await keepPhoto(photo.id);
   if (!photo.blob || !place.isConnected) return;
@@ -377,7 +383,7 @@ function keepSoon() {
     if (!review?.form.isConnected) return;
     const { id, form, typed, open, shown } = review;
     const data = new FormData(form);
-    const draft = Object.fromEntries([...typed].map((name) => [name, String(data.get(name) ?? "")]));
+    const draft = keepable([...typed].map((name) => [name, data.get(name)]));
     void updatePhoto(id, { draft, fields: shown ? [...open] : undefined });
   }, KEEP_AFTER);
 }

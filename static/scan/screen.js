@@ -6,23 +6,24 @@
  * @import { Refusal, Taken } from "./capture.js"
  */
 import { sayAloud } from "../page/aloud.js";
-import { closeToast, toast } from "../page/toast.js";
+import { ofThisBrowser } from "../page/notes.js";
+import { closeToast, toast, UNDO } from "../page/toast.js";
 import { newId } from "../worker/op.js";
 import { hasCamera, openCamera } from "./camera.js";
-import { take, takeLess } from "./capture.js";
+import { KEPT, take, takeLess } from "./capture.js";
 import { drawSmaller, openPicture } from "./downscale.js";
 import { pagesOf } from "./pdf.js";
 import {
   dropShared, findByHash, getPhoto, isFull, keepPhoto, keepsPhotos, listPhotos, listShared, removePhoto, savePhoto, updatePhoto,
 } from "./photos.js";
+import { showProblem, tellRefusal } from "./problems.js";
 import { Queue } from "./queue.js";
 import { Reader } from "./reader.js";
 import { arriveReview, openReview, showFailure, showReading, showStep } from "./review.js";
 import { fetchTools, prepareTools, showTools } from "./tools.js";
 
-const KEPT = { longSide: 2_000, quality: 0.8 }; // px
 const TOLD = 3_000; // ms that 저장했어요 stands there
-const LAST_PERSON = "scan-person"; // in localStorage
+const LAST_PERSON = "scan-person";
 const BUZZ = 30; // ms
 
 const world = { newId, clock: () => new Date(), openPicture, drawSmaller, pagesOf, savePhoto, findByHash };
@@ -160,8 +161,7 @@ async function took(document, { photos, refusals }) {
   await giveTo(document, photos); // somebody may have been chosen while they were being saved
   if (document.documentElement.dataset.buzz !== "off") navigator.vibrate?.(BUZZ);
   closeToast(document, "toast-photo-saved");
-  toast(document, "toast-photo-saved");
-  setTimeout(() => closeToast(document, "toast-photo-saved"), TOLD);
+  toast(document, "toast-photo-saved", {}, TOLD);
   void sayAloud(document, "saved");
   await draw(document);
   void queue.wake();
@@ -185,7 +185,7 @@ function person(document) {
 function chooseLastPerson(document) {
   const chips = document.querySelector(".people-chips");
   if (person(document) || chips?.hasAttribute("data-shared")) return;
-  const chip = chips?.querySelector(`[value="${CSS.escape(localStorage.getItem(LAST_PERSON) ?? "")}"]`);
+  const chip = chips?.querySelector(`[value="${CSS.escape(ofThisBrowser.read(LAST_PERSON))}"]`);
   if (chip instanceof HTMLInputElement) chip.checked = true;
 }
 
@@ -200,7 +200,7 @@ function leadByHand(document) {
 async function choosePerson(document) {
   const member_id = person(document);
   leadByHand(document);
-  localStorage.setItem(LAST_PERSON, member_id);
+  ofThisBrowser.write(LAST_PERSON, member_id);
   await giveTo(document, await unchecked());
   const select = /** @type {HTMLSelectElement | null} */ (document.querySelector('#scan-review [name="member_id"]'));
   if (!select || select.value) return;
@@ -239,6 +239,7 @@ async function drawNow(document) {
   } else {
     await review(document, shown, photos.length - 1);
   }
+  document.dispatchEvent(new CustomEvent("scan:drawn")); // home and the app's icon count them, too
 }
 
 /** @param {Document} document @param {Photo} photo @param {number} waiting  others */
@@ -303,7 +304,7 @@ function offerUndo(document, photo) {
     else await arriveReview(document);
     void queue.wake();
   };
-  toast(document, "toast-photo-removed", { undo: () => void undo() });
+  toast(document, "toast-photo-removed", { undo: () => void undo() }, UNDO);
 }
 
 /** @param {Document} document @param {string} id */
@@ -336,18 +337,11 @@ async function shrink(_photo, sharp, { blackout, photo: size }) {
 }
 
 /** @param {Document} document @param {Refusal} refusal */
-function showRefusal(document, { name, problem, twin, retry: file }) {
-  const shown = showProblem(document, problem, name);
+function showRefusal(document, refusal) {
   const section = /** @type {HTMLElement | null} */ (document.querySelector("#scan-review"));
   if (section?.hidden) section.dataset.scan = "failed";
-  const link = shown?.querySelector("[data-twin]");
-  if (twin) link?.setAttribute("href", twin.state === "kept" ? `/receipts/${twin.id}` : `/scan?photo=${twin.id}`);
-  for (const what of /** @type {("small" | "text")[]} */ (["small", "text"])) {
-    shown?.querySelector(`[data-do="${what}"]`)?.addEventListener("click", () => {
-      shown.remove();
-      if (file) void less(document, file, what);
-    });
-  }
+  const { retry: file } = refusal;
+  tellRefusal(document, refusal, ["small", "text"], (what) => file && void less(document, file, what));
 }
 
 /** @param {Document} document @param {Blob} file @param {"small" | "text"} what */
@@ -361,15 +355,3 @@ async function less(document, file, what) {
   }
 }
 
-/** @param {Document} document @param {string} problem @param {string} [name]  of the file */
-function showProblem(document, problem, name = "") {
-  const place = document.querySelector("#scan-problems");
-  const template = document.querySelector(`template#scan-problem-${problem}`);
-  if (!place || !(template instanceof HTMLTemplateElement)) return null;
-  const shown = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-  const named = shown.querySelector("[data-name]");
-  if (named) named.textContent = name;
-  shown.querySelector('[data-do="close"]')?.addEventListener("click", () => shown.remove());
-  place.append(shown);
-  return shown;
-}

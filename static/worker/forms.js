@@ -9,7 +9,7 @@ import { _ } from "./say.js";
 import { forgetResidentNumbers, looksLikeResidentNumber } from "./security.js";
 import { RESIDENT_NUMBER_MESSAGE, UNKNOWN_FIELD_MESSAGE } from "./validate.js";
 
-const { LONGEST_KEPT, LONGEST_ASKED } = CONTRACT;
+const { LONGEST_KEPT, LONGEST_ASKED, LONGEST_IDS } = CONTRACT;
 const [SINCE, BEFORE] = CONTRACT.YEARS;
 /** Those that the scheme can have. @type {readonly number[]} */
 export const YEARS = Array.from({ length: BEFORE - SINCE }, (_none, at) => SINCE + at);
@@ -81,6 +81,11 @@ export function asked({ query }, name) {
   const text = cut(given, LONGEST_ASKED);
   if (!TOLD.includes(name) && looksLikeResidentNumber(text)) return "";
   return [...text].filter(isPrintable).join("");
+}
+
+/** Ids with commas between them; whatever else stands there is passed over. @param {string} text */
+export function idsIn(text) {
+  return cut(text, LONGEST_IDS).split(",").filter((each) => ID.test(each));
 }
 
 /** The year of the address, if it is one that the scheme can have. @param {{query: URLSearchParams}} ask */

@@ -1,5 +1,6 @@
 /** The service worker's events. Everything else is in the modules it imports. */
 import { CACHE as TOOLS } from "../scan/pack.js";
+import { dropAllDrafts, followDrafts } from "../scan/drafts.js";
 import { closePhotos, followReceipts, keepShared, removeAllPhotos } from "../scan/photos.js";
 import { ASSETS, LANGUAGES, PRECACHE, VERSION } from "./generated/assets.js";
 import { known, written } from "./look.js";
@@ -122,11 +123,13 @@ async function asset(request) {
   return fetch(request);
 }
 
-/** Photos go where their receipts go. */
+/** Photos go where their receipts go, and drafts once there is a receipt. */
 async function follow() {
   const db = await open();
   if (!(await meta(db, "pulled"))) return; // what is not here yet is not gone
-  await followReceipts(async (id) => (await db.get("receipt", id)) ?? null, trashBegins(moment(new Date()).now));
+  const receipt = async (/** @type {string} */ id) => (await db.get("receipt", id)) ?? null;
+  await followReceipts(receipt, trashBegins(moment(new Date()).now));
+  await followDrafts(receipt, trashBegins(moment(new Date()).now));
 }
 
 async function language() {
@@ -205,7 +208,7 @@ async function exchanging() {
     if (outcome === "upgrade") self.registration.update().catch(() => {});
     if (outcome === "unreachable") await askLater();
     if (outcome === "done") await Promise.all([askForTables(), follow()]);
-    if (outcome === "put_out") await Promise.all([removeAllPhotos(), caches.delete(TOOLS)]);
+    if (outcome === "put_out") await Promise.all([removeAllPhotos(), dropAllDrafts(), caches.delete(TOOLS)]);
     await tell(changed, outcome === "put_out");
   } finally {
     busy = false;

@@ -215,13 +215,25 @@ export class Names extends Field {
  * @returns {[any, Errors]}
  */
 export function load(schema, values) {
+  const [sound, errors] = sift(schema, values);
+  return [Object.keys(errors).length ? {} : sound, errors];
+}
+
+/**
+ * The values that are sound, loaded, and the messages by field about those that are not.
+ *
+ * @param {Schema} schema
+ * @param {Readonly<Record<string, unknown>>} values
+ * @returns {[any, Errors]}
+ */
+export function sift(schema, values) {
   /** @type {Record<string, unknown>} */
-  const loaded = {};
+  const sound = {};
   /** @type {Errors} */
   const errors = {};
   for (const [name, field] of Object.entries(schema)) {
     try {
-      loaded[name] = field.deserialize(Object.hasOwn(values, name) ? values[name] : undefined);
+      sound[name] = field.deserialize(Object.hasOwn(values, name) ? values[name] : undefined);
     } catch (problem) {
       if (!(problem instanceof ValidationError)) throw problem;
       errors[name] = [problem.message];
@@ -230,5 +242,5 @@ export function load(schema, values) {
   if (Object.keys(values).some((name) => !Object.hasOwn(schema, name))) {
     errors[""] = [_(UNKNOWN_FIELD_MESSAGE)];
   }
-  return Object.keys(errors).length ? [{}, errors] : [loaded, {}];
+  return [sound, errors];
 }

@@ -10,10 +10,14 @@ import { swapWholePages } from "../../static/page/boost.js";
 import { followSwaps } from "../../static/page/focus.js";
 import { counted, wayOf } from "../../static/page/install.js";
 import { unsentHere } from "../../static/page/leaving.js";
+import { keyboardHeight } from "../../static/page/keyboard.js";
 import { nearest } from "../../static/page/places.js";
+import { plain } from "../../static/page/returns.js";
 import { inWords as connectionInWords } from "../../static/page/connection.js";
 import { inWords, retry } from "../../static/page/status.js";
 import { hasSaved, size } from "../../static/page/storage.js";
+import { isSwipe, isWithin } from "../../static/page/swipe.js";
+import { toast } from "../../static/page/toast.js";
 import { voiceOf, voicesOf } from "../../static/page/voices.js";
 import { spoken } from "../../static/page/spoken.js";
 import { every } from "../../static/page/every.js";
@@ -130,10 +134,68 @@ test("the icon carries the number of what waits and what is to settle, and loses
     clearAppBadge: async () => void shown.push(undefined),
   };
   showBadge(device, { waiting: 2, problems: 1 });
+  assert.deepEqual(shown, [], "the photos are not counted yet");
+  showBadge(device, { photos: 0 });
   showBadge(device, { waiting: 1, problems: 2 });
+  showBadge(device, { photos: 2 });
   showBadge(device, { waiting: 0, problems: 0 });
-  assert.deepEqual(shown, [3, undefined]);
+  showBadge(device, { photos: 0 });
+  assert.deepEqual(shown, [3, 5, 2, undefined]);
 });
+
+test("a row that is pushed to the side is told from a scroll, and from the phone's own gesture", () => {
+  const from = { clientX: 200, clientY: 300 };
+  const to = (/** @type {number} */ x, /** @type {number} */ y) => isSwipe(from, { clientX: 200 + x, clientY: 300 + y });
+  assert.deepEqual([to(-80, 10), to(80, -10), to(-55, 0), to(-80, 60), to(0, 200)], [true, true, false, false, false]);
+  assert.deepEqual([5, 24, 25, 180, 335, 340].map((x) => isWithin(x, 360)), [false, false, true, true, true, false]);
+});
+
+test("a keyboard that lies over the page is as high as what it hides", () => {
+  const seen = { height: 460, offsetTop: 0, scale: 1 };
+  assert.equal(keyboardHeight(seen, 760), 300);
+  assert.equal(keyboardHeight({ ...seen, offsetTop: 120 }, 760), 180);
+  assert.equal(keyboardHeight({ ...seen, height: 760 }, 760), 0);
+  assert.equal(keyboardHeight({ ...seen, height: 770 }, 760), 0);
+  assert.equal(keyboardHeight({ ...seen, scale: 2 }, 760), 0, "one who has zoomed in sees what they chose");
+});
+
+test("the way back is an address that says the same when it is opened again", () => {
+  globalThis.location = /** @type {any} */ ({ href: "https://app.example/receipts/1", origin: "https://app.example" });
+  assert.equal(plain("https://app.example/receipts?year=2023&saved=1&also=2"), "/receipts?year=2023");
+  assert.equal(plain("/receipts?deleted=1"), "/receipts");
+  assert.equal(plain("https://elsewhere.example/receipts"), "");
+  assert.equal(plain(""), "");
+});
+
+test("a toast goes by itself, but not from under a finger", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { document, shown } = withToasts();
+  toast(document, "said", {}, 10_000);
+  shown[0].held = true;
+  context.mock.timers.tick(25_000);
+  assert.equal(shown[0].gone, false);
+  shown[0].held = false;
+  context.mock.timers.tick(10_000);
+  assert.equal(shown[0].gone, true);
+  toast(document, "said");
+  context.mock.timers.tick(60_000);
+  assert.equal(shown[1].gone, false, "one that asks for something stays");
+});
+
+/** A page with room for toasts, and those that it was shown. */
+function withToasts() {
+  /** @type {any[]} */
+  const shown = [];
+  globalThis.HTMLTemplateElement = /** @type {any} */ (class {});
+  const template = Object.assign(new HTMLTemplateElement(), { content: { cloneNode: () => null } });
+  const place = { querySelector: () => null, append: (/** @type {any} */ each) => shown.push(each) };
+  const createElement = () => {
+    const each = { dataset: {}, held: false, gone: false, append() {}, querySelectorAll: () => [] };
+    return Object.assign(each, { matches: () => each.held, remove: () => (each.gone = true) });
+  };
+  const querySelector = (/** @type {string} */ what) => (what === "#toasts" ? place : template);
+  return { document: /** @type {any} */ ({ querySelector, createElement }), shown };
+}
 
 test("a browser without badges is left alone", () => {
   const none = /** @type {any} */ ({});

@@ -21,8 +21,8 @@ import {
 import { values } from "../../static/worker/synced.js";
 
 const screens = {
-  list: ({ rows, more, totals, chosen, members, years, ...told }) =>
-    presentList(rows, more, totals, chosen, members, years, told),
+  list: ({ rows, more, totals, chosen, members, years, places, ...told }) =>
+    presentList(rows, more, totals, chosen, members, years, places, told),
   receipt: ({ row, names, today, notice }) =>
     presentReceipt(row, names, row.history, today, { notice }),
   trash: ({ rows, members, names, today }) => presentTrash(rows, members, names, today),

@@ -176,11 +176,17 @@ def test_the_list() -> None:
         notice = {"what": "saved", "receipt": {"id": "x"}} if number % 2 else None
         told = {"notice": notice, "q_error": dice.choice(("", "주민"))}
         more = bool(rows) and dice.random() < 0.5
-        expected.append(presenters.present_list(rows, more, totals, chosen, members, years, **told))
+        places = dice.sample(HOSTILE, dice.choice((0, 1, 2)))
+        context = presenters.present_list(
+            rows, more, totals, chosen, members, years, places, **told
+        )
+        expected.append(context)
         before = chosen.before and [chosen.before[0].isoformat(), chosen.before[1]]
         given = {"rows": [on_the_phone(row) for row in rows], "more": more, "totals": totals}
         given |= {"chosen": {**asdict(replace(chosen, before=None)), "before": before}}
-        asked.append(["list", {**given, "members": about(members), "years": years, **told}])
+        asked.append(
+            ["list", {**given, "members": about(members), "years": years, "places": places, **told}]
+        )
     compare(asked, expected)
 
 

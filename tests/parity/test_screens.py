@@ -55,12 +55,15 @@ ASKED = {
         "todo=nonsense",
         "provider=성모병원&member={member}",
         "saved={receipt}",
+        "saved={receipt}&also={receipt},x&year={year}",
         "deleted={receipt}",
+        "gone=3",
+        "gone=x",
         "before={year}-12-31.ffffffff",
         "before=x",
     ],
     "receipt": [
-        *("changed=1", "saved={receipt}", "restored={receipt}", "verified=1"),
+        *("changed=1", "reverted=1", "saved={receipt}", "restored={receipt}", "verified=1"),
         "indemnity=1",
     ],
     "new_receipt": [

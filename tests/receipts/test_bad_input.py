@@ -139,6 +139,63 @@ def test_an_edit_is_refused_in_the_same_words(
     assert person.get(f"/receipts/{receipt}").text == before
 
 
+ROUNDS: dict[str, tuple[dict[str, str], set[str]]] = {
+    "a name and a day": (
+        {"provider_name": "", "care_from": TOMORROW, "care_to": ""},
+        {"provider_name", "care_from"},
+    ),
+    "a kind and a stay that ends before it began": (
+        {"provider_kind": "", "care_from": "2023-05-04", "care_to": "2023-05-03"},
+        {"provider_kind", "care_to"},
+    ),
+    "a day and an advance": (
+        {"care_from": "2023-02-30", "care_to": "", "advance": "100001"},
+        {"care_from", "advance"},
+    ),
+    "an amount and reasons": (
+        {"noncovered": "많이", "uncounted_chuna": "100001"},
+        {"noncovered", "uncounted-chuna"},
+    ),
+    "an advance and reasons, each too large": (
+        {"advance": "100001", "uncounted_chuna": "100001"},
+        {"advance", "uncounted-chuna"},
+    ),
+    "both days of a stay to come": (
+        {"care_from": TOMORROW, "care_to": (TODAY + timedelta(days=2)).isoformat()},
+        {"care_from", "care_to"},
+    ),
+    "a day to come, told once": ({"care_from": TOMORROW, "care_to": TOMORROW}, {"care_from"}),
+    "reasons beside an advance that cannot be read": (
+        {"advance": "x", "uncounted_chuna": "100000"},
+        {"advance"},
+    ),
+    "reasons of an amount that cannot be read": (
+        {"copay": "x", "uncounted_chuna": "100000"},
+        {"copay"},
+    ),
+    "an advance where nothing was paid": ({"copay": "0", "advance": "5"}, {"copay"}),
+}
+
+
+@pytest.mark.parametrize(("typed", "fields"), ROUNDS.values(), ids=ROUNDS)
+def test_all_that_is_wrong_is_said_at_once(
+    person: Person, typed: dict[str, str], fields: set[str]
+) -> None:
+    page = person.sends(person.adds(), **typed)
+    assert page.status == 422
+    assert {name for name in form(page, "/receipts") if page.error(name)} == fields
+
+
+def test_a_stay_over_new_year_is_no_mistake_beside_another(person: Person) -> None:
+    stay = {"care_kind": "inpatient", "care_from": "2025-12-29", "care_to": "2026-01-03"}
+    mother = person.adds()
+    page = person.sends(mother, **stay, copay="")
+    assert page.error("copay")
+    assert not page.error("care_to")
+    again = form(page, "/receipts")
+    assert "두 해로 나눠" in person.post("/receipts", again | {"copay": "70000"}).text
+
+
 def assert_told(page: Page, field: str, message: str) -> None:
     """422; the sentence stands under the field, which points to it, and on top, with a link."""
     assert page.status == 422

@@ -68,6 +68,21 @@ def test_one_press_writes_the_whole_day(person: Person, cycle: str, rows: RowCou
     assert "4장을 저장했어요" in person.get(saved.location).text
 
 
+def test_one_press_takes_the_whole_day_back_and_nothing_else(
+    person: Person, cycle: str, rows: RowCount
+) -> None:
+    page = person.get(writes(person, cycle, paper(person, cycle)).location)
+    undo = form(page, "/receipts/deletions")
+    assert len(undo["ids"].split(",")) == 4
+    answer = person.post("/receipts/deletions", undo)
+    told = person.get(answer.location)
+    assert "4장을 지웠어요" in told.text
+    assert "year=2025" in answer.location
+    assert counted(person, cycle) == 262_000
+    again = person.post("/receipts/deletions", undo)
+    assert "지웠어요" not in person.get(again.location).text
+
+
 def test_a_receipts_own_number_is_not_taken_over(person: Person, cycle: str) -> None:
     saved = writes(person, cycle, paper(person, cycle))
     new = saved.location.split("saved=")[1].split("&")[0]

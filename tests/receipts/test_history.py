@@ -56,6 +56,13 @@ def test_a_change_can_be_taken_back(person: Person) -> None:
     assert len(history(page)) == 3
 
 
+def test_taking_back_is_confirmed(person: Person) -> None:
+    receipt = person.saves(person.adds(), copay="18500")
+    edits(person, receipt, copay="15800")
+    page = person.get(takes_back(person, receipt).location)
+    assert read(page.html).one("div", class_="toast").all("p")[0].text == "되돌렸어요."
+
+
 def test_taking_back_can_be_taken_back(person: Person) -> None:
     receipt = person.saves(person.adds(), copay="18500")
     edits(person, receipt, copay="15800")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dom import read
+from tests.dom import fields, read
 from tests.person import Page, Person
 
 PAGE = 50
@@ -43,6 +43,53 @@ def test_a_row_shows_what_counts_and_what_does_not(person: Person) -> None:
     assert "1,250,000원" in row.text
     assert "세지 않는 돈 700,000원" in row.text
     assert "1장 세는 돈 1,250,000원 세지 않는 돈 700,000원" in page.text
+
+
+def test_a_row_without_anything_left_out_says_nothing_of_it(person: Person) -> None:
+    person.saves(person.adds())
+    assert (
+        "세지 않는 돈" not in read(person.get("/receipts").html).one("li", class_="row-line").text
+    )
+
+
+def test_a_place_can_be_chosen_where_there_are_several(person: Person) -> None:
+    mother = person.adds()
+    person.saves(mother, provider_name="가")
+    assert not read(person.get("/receipts").html).all("select", name="provider")
+    person.saves(mother, provider_name="나", care_from="2023-06-01")
+    page = person.get("/receipts", query_string={"provider": "가"})
+    options = read(page.html).one("select", name="provider").all("option")
+    assert [each.text for each in options] == ["모두", "나", "가"]
+    assert [each.text for each in options if "selected" in each.attrs] == ["가"]
+    assert places(page) == ["가"]
+
+
+def deletes_first(person: Person, page: Page) -> Page:
+    """Deletes by the menu of the first row."""
+    row = read(page.html).all("li", class_="row-line")[0]
+    where = row.one("form").attrs["action"]
+    return person.post(where, fields(row.one("form")))
+
+
+def test_deleting_leads_back_to_the_list_as_it_was(person: Person) -> None:
+    mother, father = person.adds("엄마"), person.adds("아빠")
+    person.saves(mother, provider_name="가")
+    person.saves(mother, provider_name="나")
+    person.saves(father, provider_name="다")
+    page = person.get("/receipts", query_string={"member": mother, "q": "가", "year": "2023"})
+    gone = person.get(deletes_first(person, page).location)
+    assert "지웠어요: 가" in gone.text
+    assert places(gone) == []
+    undo = read(gone.html).one("div", class_="toast").one("form")
+    back = person.get(person.post(undo.attrs["action"], fields(undo)).location)
+    assert "되살렸어요" in back.text
+    assert places(back) == ["가"]
+
+
+def test_a_list_of_another_site_is_nowhere_to_go(person: Person) -> None:
+    receipt = person.saves(person.adds())
+    answer = person.post(f"/receipts/{receipt}/deletion", {"list": "//elsewhere.example?year=2023"})
+    assert answer.location == f"/receipts?year=2023&deleted={receipt}"
 
 
 def test_the_list_can_be_narrowed_by_person_year_and_place(person: Person) -> None:

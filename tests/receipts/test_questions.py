@@ -24,8 +24,16 @@ def test_the_same_paper_twice_is_asked_about_and_not_yet_saved(
     page = person.sends(mother, copay="18500", provider_name="마바약국")
     assert page.status == 422
     assert "5월 4일 마바약국, 세는 돈 18,500원인 영수증이 이미 있어요." in asked(page)
-    assert f'href="/receipts/{first}"' in page.html
+    assert f'href="/receipts/{first}?same=' in page.html
     assert rows("receipt") == before
+
+
+def test_the_way_to_the_one_that_stays_names_the_paper_that_goes(person: Person) -> None:
+    mother = person.adds()
+    kept = person.saves(mother, copay="18500")
+    page = person.sends(mother, copay="18500")
+    own = form(page, "/receipts")["id"]
+    assert read(page.html).all("a", href=f"/receipts/{kept}?same={own}")
 
 
 def test_it_is_another_paper_saves_both(person: Person) -> None:
@@ -107,6 +115,30 @@ def test_correcting_the_amount_saves_that(person: Person) -> None:
     paper = form(person.sends(mother, copay="2100000"), "/receipts")
     assert person.post("/receipts", paper | {"copay": "210000"}).status == 303
     assert person.get("/?year=2023").figure("counted", mother, 2023) == 625_000
+
+
+def test_one_press_takes_the_zero_away_and_saves(person: Person) -> None:
+    mother = person.adds()
+    usually(person, mother, "210000", "205000")
+    page = person.sends(mother, copay="2100000", then="another")
+    [button] = read(page.html).all("button", name="correct_amount")
+    assert button.text == "210,000원으로 고치기 → 저장할게요"
+    paper = form(page, "/receipts") | {"correct_amount": button.attrs["value"]}
+    assert "/receipts/new" in person.post("/receipts", paper).location
+    assert person.get("/?year=2023").figure("counted", mother, 2023) == 625_000
+
+
+def test_where_no_zero_is_too_many_none_is_offered_to_go(person: Person) -> None:
+    mother = person.adds()
+    usually(person, mother, "210000", "205000")
+    page = person.sends(mother, copay="430000")
+    assert "다시 한번 봐 주세요" in asked(page)
+    assert not read(page.html).all("button", name="correct_amount")
+
+
+def test_a_corrected_amount_is_checked_like_any(person: Person) -> None:
+    page = person.sends(person.adds(), correct_amount="x")
+    assert "숫자로만" in page.error("copay")
 
 
 def test_a_dear_month_at_a_new_place_is_not_asked_about(person: Person) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.dom import form, read
@@ -46,7 +48,8 @@ def test_ten_billion_is_the_most(person: Person) -> None:
 def test_one_day_needs_no_last_day(person: Person) -> None:
     receipt = person.saves(person.adds(), care_from="2023-05-04", care_to="")
     paper = form(person.get(f"/receipts/{receipt}/edit"), f"/receipts/{receipt}")
-    assert (paper["care_from"], paper["care_to"]) == ("2023-05-04", "2023-05-04")
+    assert (paper["care_from"], paper["care_to"]) == ("2023-05-04", "")
+    assert json.loads(paper["was"])["care_to"] == "2023-05-04"
 
 
 def test_empty_amounts_are_nothing(person: Person) -> None:

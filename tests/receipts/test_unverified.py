@@ -39,7 +39,7 @@ def test_the_list_marks_them_and_can_show_only_them(person: Person) -> None:
     ] == ["확인 전"]
     page = person.get("/receipts?todo=unverified")
     assert "1장 세는 돈 100,000원" in page.text
-    assert "다른병원" not in page.text
+    assert [each.text for each in read(page.html).all("span", class_="row-place")] == ["가나병원"]
     assert "2장" in person.get("/receipts?todo=nonsense").text
 
 

@@ -57,13 +57,15 @@ def test_it_names_every_cookie_that_stays(about: Element, person: Person) -> Non
     assert "쿠키 세 가지: 내 기록을 여는 열쇠, 고른 언어, 고른 화면. 400일 동안 둬요." in words
 
 
+WRITES = re.compile(r"torage\.setItem\(|^import .*\bofThis(Tab|Browser)\b", re.MULTILINE)
 # Each script that writes into the browser's storage, and how its note is told.
 NOTES = {
     "page/voices.js": "고른 목소리",
     "scan/screen.js": "마지막으로 찍은 사람",
     "page/install.js": "홈 화면에 두자고 물어볼 때를 아는 숫자",
     "page/within.js": "닫아 둔 안내",
-    "page/returns.js": "방금 보낸 화면의 주소",
+    "page/ticks.js": "표시해 둔 까닭",
+    "page/returns.js": "방금 본 화면과 목록의 주소",
 }
 
 
@@ -72,7 +74,7 @@ def test_it_names_every_note_that_a_browser_keeps(about: Element) -> None:
     writing = {
         str(file.relative_to(static))
         for file in static.rglob("*.js")
-        if "build" not in file.parts and "torage.setItem(" in file.read_text("utf-8")
+        if "build" not in file.parts and WRITES.search(file.read_text("utf-8"))
     }
     assert writing == set(NOTES)
     words = about.one("section", aria_labelledby="kept").text

@@ -114,9 +114,10 @@ def test_another_question_is_another_page(person: Person) -> None:
     mother = person.adds()
     person.saves(mother, provider_name="가병원")
     person.saves(mother, provider_name="나병원", care_from="2022-01-02")
-    assert "가병원" not in person.get("/receipts?year=2022").text
-    assert "가병원" in person.get("/receipts?year=2023").text
-    assert "가병원" in person.get("/receipts").text
+    row = 'class="row-place">가병원'
+    assert row not in person.get("/receipts?year=2022").html
+    assert row in person.get("/receipts?year=2023").html
+    assert row in person.get("/receipts").html
 
 
 def test_a_new_day_makes_a_new_page(person: Person, clock: Clock) -> None:

@@ -29,8 +29,8 @@ def test_what_one_comes_to_from_anywhere_leads_back_there(person: Person, where:
 
 def test_a_page_that_answers_a_form_says_so(person: Person) -> None:
     refused = person.post("/members", {"name": ""})
-    assert "data-answers-form" in read(refused.html).one("html").attrs
-    assert "data-answers-form" not in read(person.get("/members/new").html).one("html").attrs
+    assert "data-answers-form" in read(refused.html).one("main").attrs
+    assert "data-answers-form" not in read(person.get("/members/new").html).one("main").attrs
 
 
 def test_it_leads_to_what_is_seldom_needed(person: Person) -> None:

@@ -49,6 +49,8 @@ def content() -> dict[str, Any]:
         "YEARS": [forms.YEARS.start, forms.YEARS.stop],
         "LONGEST_KEPT": forms.LONGEST_KEPT,
         "LONGEST_ASKED": forms.LONGEST_ASKED,
+        "LONGEST_IDS": forms.LONGEST_IDS,
+        "LONGEST_ADDRESS": forms.LONGEST_ADDRESS,
         "LONGEST_NAME": household.LONGEST_NAME,
         "AVATARS": household.AVATARS,
         "CLOSED": household.CLOSED,

@@ -76,7 +76,7 @@ def like_that_day(receipt_id: str) -> Response:
         member=found.member_id,
         year=str(year)[:4],
         saved=ops[-1].id,
-        count=len(ops),
+        also=",".join(op.id for op in ops[:-1]) or None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -33,8 +34,13 @@ def present_form(
     question: Context | None = None,
     notice: str = "",
 ) -> Context:
-    """The form with what was typed; `control` are its hidden fields."""
+    """The form with what was typed; `control` are its hidden fields.
+
+    The end of what lasted a day is left empty, as the form asks for it.
+    """
     typed, found = forms.kept(values), errors or {}
+    if typed.get("care_to") == typed.get("care_from") and "care_to" not in found:
+        typed["care_to"] = ""
     editing = action != "/receipts"
     return {
         "title": _("영수증 고치기") if editing else _("영수증 적기"),
@@ -69,6 +75,12 @@ def present_form(
     }
 
 
+def present_days(today: date) -> list[Context]:
+    """The days on which most receipts are written down, beside an empty day of care."""
+    days = {_("오늘"): today, _("어제"): today - timedelta(days=1)}
+    return [{"label": label, "value": day.isoformat()} for label, day in days.items()]
+
+
 def present_place(last: Receipt) -> Context:
     """A place by its last receipt: what it is, and who went there for what."""
     return {
@@ -85,15 +97,20 @@ def options(labels: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def present_reasons(typed: Mapping[str, str]) -> list[Context]:
-    return [
-        {
-            "name": schemas.UNCOUNTED_PREFIX + each.id,
-            "label": _(each.label),
-            "reason": _(each.reason),
-            "value": typed.get(schemas.UNCOUNTED_PREFIX + each.id, ""),
-        }
-        for each in exclusions()
-    ]
+    """What can lie inside ① and is not counted; a reason of 0 won is none."""
+    found = []
+    for each in exclusions():
+        name = schemas.UNCOUNTED_PREFIX + each.id
+        value = typed.get(name, "")
+        found.append(
+            {
+                "name": name,
+                "label": _(each.label),
+                "reason": _(each.reason),
+                "value": "" if value == "0" else value,
+            }
+        )
+    return found
 
 
 def present_preview(typed: Mapping[str, str]) -> Context:

@@ -28,7 +28,7 @@ bp = Blueprint("receipt_form", __name__)
 
 CONTROL = (
     *("id", "op_id", "was", "then", "then_asked"),
-    *("confirm_twin", "confirm_amount", "verified"),
+    *("confirm_twin", "confirm_amount", "correct_amount", "verified"),
 )
 
 
@@ -100,8 +100,10 @@ def form_page(
         question=question,
         notice=notice,
     )
-    context |= {"saved": saved, "again": again, "day": ""}
-    return page("edit_receipt" if "was" in control else "new_receipt", context, status)
+    editing = "was" in control
+    days = [] if editing else form_presenters.present_days(today())
+    context |= {"saved": saved, "again": again, "day": "", "days": days}
+    return page("edit_receipt" if editing else "new_receipt", context, status)
 
 
 @on(bp, "receipt_preview")
@@ -145,14 +147,14 @@ def submit(form: forms.Form, control: dict[str, str], receipt: Receipt | None) -
         if receipt is None
         else url_for("receipt_form.update_receipt", receipt_id=receipt.id)
     )
+    if meant := form.control.get("correct_amount"):
+        form.values["copay"] = meant
     values, errors = schemas.check_receipt(form.values, now())
     errors = {**errors, **form.errors}
-    if (
-        receipt is None
-        and schemas.crosses_year(errors)
-        and form.values.get("care_kind") == "inpatient"
-    ):
-        return split_page(form.values, control["id"])
+    if receipt is None and form.values.get("care_kind") == "inpatient":
+        if schemas.crosses_year(errors):
+            return split_page(form.values, control["id"])
+        errors = schemas.besides_new_year(errors)  # it is offered as two, once the rest is right
     if errors:
         return form_page(form.values, control, action=action, errors=errors, status=422)
     known = receipt is not None and receipt.separate
@@ -177,7 +179,7 @@ def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str,
     if not values["separate"]:
         twin = doubts.twin_of(visit.household_id, values, but)
         if twin is not None:
-            return twin_question(twin)
+            return twin_question(twin, but)
     if not form.ticked("confirm_amount"):
         usual = doubts.usual_most(visit.household_id, values, but)
         if usual is not None:
@@ -190,8 +192,10 @@ def question(form: forms.Form, values: Mapping[str, Any], but: str) -> dict[str,
     return None
 
 
-def twin_question(twin: Receipt) -> dict[str, Any]:
-    return form_presenters.present_question("twin", receipt=presenters.present_row(twin, {}))
+def twin_question(twin: Receipt, own: str) -> dict[str, Any]:
+    """`own` is the id of the paper that may be the same: what the phone has of it goes with it."""
+    row = presenters.present_row(twin, {})
+    return form_presenters.present_question("twin", receipt=row, own=own)
 
 
 def save(
@@ -249,7 +253,7 @@ def conflict_page(form: forms.Form, op: Op, result: Result, action: str) -> Resp
     if double := result.conflicts.get("double"):
         twin = Receipt.find(visit.household_id, str(double[0]))
         waiting = {"id": op.id, "op_id": new_op_id(), "then_asked": form.control.get("then", "")}
-        asked = twin_question(twin) if twin is not None else None
+        asked = twin_question(twin, op.id) if twin is not None else None
         return form_page(form.values, waiting, action=action, question=asked, status=422)
     present = Receipt.find(visit.household_id, op.id)
     if present is None or "deleted" in result.conflicts:

@@ -93,6 +93,7 @@ def present_list(
     chosen: Filter,
     members: Sequence[Member],
     years: Sequence[int],
+    places: Sequence[str] = (),
     *,
     notice: Context | None = None,
     q_error: str = "",
@@ -120,9 +121,16 @@ def present_list(
         "filtered": chosen != Filter(before=chosen.before),
         "members": [{"value": member.id, "label": member.name} for member in members],
         "years": [str(year) for year in years],
+        "places": present_places(places, chosen.provider),
         "notice": notice,
         "q_error": q_error,
     }
+
+
+def present_places(places: Sequence[str], chosen: str) -> list[Context]:
+    """Places to choose from, where there are several; the chosen one may be none of the last."""
+    known = [*places, *([chosen] if chosen and chosen not in places else [])]
+    return [{"value": name, "label": name} for name in known] if len(known) > 1 or chosen else []
 
 
 def by_month(rows: Sequence[Context]) -> list[Context]:
@@ -171,6 +179,7 @@ def present_receipt(
         "warnings": present_warnings(as_law, receipt.patient_total),
         "unverified": receipt.unchecked(),
         "unchecked": present_unchecked(receipt),
+        "photographed": was_photographed(receipt, history),
         "copay": receipt.copay,
         "advance": receipt.advance,
         "insurer_paid": receipt.insurer_paid,
@@ -181,6 +190,11 @@ def present_receipt(
         "history": [present_change(op, receipt, names) for op in history if happened(op)],
         "notice": notice,
     }
+
+
+def was_photographed(receipt: Receipt, history: Sequence[AppliedOp]) -> bool:
+    """Whether it is known to have been read from a photo, which lies on one phone alone."""
+    return bool(receipt.unverified) or any(any(op.set.get("unverified", ())) for op in history)
 
 
 def present_unchecked(receipt: Receipt) -> list[Context]:

@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, Response, request
 
 from webapp import forms
+from webapp.clock import today
 from webapp.household.visits import current_visit
 from webapp.receipts import form_presenters, presenters, scan_presenters, search
 from webapp.receipts.form_views import chosen_member, new_control
@@ -59,6 +60,7 @@ def scan_page(*, shared: int | None) -> Response:
     return page(
         "scan",
         form
+        | {"days": form_presenters.present_days(today())}
         | scan_presenters.present_scan(
             members,
             member,

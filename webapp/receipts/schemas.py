@@ -15,7 +15,7 @@ from webapp.law import receipt as law
 from webapp.law.caps import computed_years
 from webapp.law.exclusions import REASONS
 from webapp.law.kinds import CARE_KINDS, INSURANCE_KINDS, PROVIDER_KINDS
-from webapp.sync.fields import Choice, Day, Flag, Names, StrictSchema, Text, Won, load
+from webapp.sync.fields import Choice, Day, Flag, Names, StrictSchema, Text, Won, load, sift
 from webapp.sync.op import Value
 
 Typed = Mapping[str, Any]
@@ -77,7 +77,10 @@ def receipt_schema() -> Schema:
 
 
 def check_receipt(values: Typed, now: datetime) -> tuple[dict[str, Value], dict[str, list[str]]]:
-    """The receipt in its own types, or messages by field. `now` is a moment in Seoul."""
+    """The receipt in its own types, or messages by field. `now` is a moment in Seoul.
+
+    All that is wrong is said at once: what could be read is compared, whatever else could not.
+    """
     given = dict(values)
     for name in ("full_self_pay", "noncovered", "advance", *UNCOUNTED):
         if given.get(name) is None:
@@ -87,12 +90,11 @@ def check_receipt(values: Typed, now: datetime) -> tuple[dict[str, Value], dict[
             given.pop(name, None)
     if not given.get("care_to"):
         given["care_to"] = given.get("care_from")
-    loaded, errors = load(receipt_schema(), given)
+    sound, errors = sift(receipt_schema(), given)
+    errors |= date_errors(sound, now.date()) | amount_errors(sound)
     if "care_from" in errors and not values.get("care_to"):
         errors.pop("care_to", None)
-    if not errors:
-        errors = date_errors(loaded, now.date()) or amount_errors(loaded)
-    return ({}, errors) if errors else (loaded, {})
+    return ({}, errors) if errors else (sound, {})
 
 
 def check_indemnity(values: Typed) -> tuple[dict[str, Value], dict[str, list[str]]]:
@@ -107,43 +109,58 @@ def indemnity_schema() -> Schema:
     )()
 
 
-def date_errors(receipt: Mapping[str, Any], today: date) -> dict[str, list[str]]:
-    care_from = date.fromisoformat(receipt["care_from"])
-    care_to = date.fromisoformat(receipt["care_to"])
+def date_errors(sound: Mapping[str, Any], today: date) -> dict[str, list[str]]:
+    """What is wrong with days, of those that are days at all."""
+    begun, ended = (day_or_none(sound.get(name)) for name in ("care_from", "care_to"))
     first_year = min(computed_years())
-    if care_from.year < first_year:
-        return {"care_from": [_("%(year)s년 이전은 셈할 표가 없어요.", year=first_year)]}
-    if care_from > today:
-        return {"care_from": [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]}
-    if care_to > today:
-        return {"care_to": [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]}
-    if care_to < care_from:
+    errors = {}
+    if begun is not None and begun.year < first_year:
+        errors["care_from"] = [_("%(year)s년 이전은 셈할 표가 없어요.", year=first_year)]
+    if begun is not None and begun > today:
+        errors["care_from"] = [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]
+    if ended is not None and ended > today and ended != begun:  # one day is told once
+        errors["care_to"] = [_("미래 날짜예요. 날짜를 다시 봐 주세요.")]
+    if begun is None or ended is None or errors:
+        return errors
+    return stay_errors(begun, ended)
+
+
+def stay_errors(begun: date, ended: date) -> dict[str, list[str]]:
+    if ended < begun:
         return {"care_to": [_("끝나는 날이 시작일보다 빨라요.")]}
-    if care_to.year > care_from.year + 1:
+    if ended.year > begun.year + 1:
         return {"care_to": [_("한 해가 넘는 영수증은 해마다 나누어 적어 주세요.")]}
-    if care_to.year != care_from.year:
-        return {"care_to": [str(CROSSES_YEAR)]}
-    return {}
+    return {} if ended.year == begun.year else {"care_to": [str(CROSSES_YEAR)]}
 
 
 CROSSES_YEAR = _l("해가 바뀌는 입원이에요. 두 해로 나눠 적어 주세요.")
 
 
-def amount_errors(receipt: Mapping[str, Any]) -> dict[str, list[str]]:
-    copay, advance = receipt["copay"], receipt["advance"]
-    uncounted = {name: receipt[name] for name in UNCOUNTED if receipt[name]}
-    if not (copay or receipt["full_self_pay"] or receipt["noncovered"]):
+def amount_errors(sound: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What amounts say of each other; with one that is wrong itself, nothing is compared."""
+    copay, advance = sound.get("copay"), sound.get("advance")
+    if copay is None:
+        return {}
+    if not copay and sound.get("full_self_pay") == sound.get("noncovered") == 0:
         return {"copay": [_("금액은 0원보다 커야 해요.")]}
-    if advance > copay:
-        return {"advance": [_("상한액 초과금이 급여에서 내가 낸 돈보다 많아요.")]}
-    if sum(uncounted.values()) > copay - advance:
-        return {name: [_("세지 않는 돈이 낸 돈보다 많아요.")] for name in uncounted}
-    return {}
+    errors = {}
+    if advance is not None and advance > copay:
+        errors["advance"] = [_("상한액 초과금이 급여에서 내가 낸 돈보다 많아요.")]
+        advance = None
+    uncounted = {name: sound[name] for name in UNCOUNTED if sound.get(name)}
+    if sum(uncounted.values()) > copay - (advance or 0):
+        errors |= {name: [_("세지 않는 돈이 낸 돈보다 많아요.")] for name in uncounted}
+    return errors
 
 
 def crosses_year(errors: Mapping[str, list[str]]) -> bool:
     """True if all that is wrong is a stay over 31 December, which two receipts can hold."""
-    return dict(errors) == {"care_to": [str(CROSSES_YEAR)]}
+    return bool(errors) and not besides_new_year(errors)
+
+
+def besides_new_year(errors: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What is wrong besides a stay over 31 December."""
+    return {name: said for name, said in errors.items() if said != [str(CROSSES_YEAR)]}
 
 
 def half_filled(typed: Mapping[str, str]) -> law.Receipt:

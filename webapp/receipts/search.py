@@ -37,6 +37,13 @@ class Filter:
     todo: str = ""
     before: tuple[date, str] | None = None
 
+    def asked(self) -> dict[str, Any]:
+        """What an address says of it; the page that is shown is left out."""
+        year = str(self.year) if self.year is not None else ""
+        words = {"member": self.member, "year": year, "provider": self.provider, "q": self.q}
+        words |= {"reason": self.reason, "todo": self.todo}
+        return {name: text for name, text in words.items() if text}
+
     def where(self, household_id: str) -> Select[tuple[Receipt]]:
         return self.narrowed(kept(select(Receipt), household_id))
 

@@ -103,7 +103,7 @@ def split_receipt() -> Response:
     for result in visit.save(ops, now()):
         if result.status != "applied":
             return show_split(halves, typed, new_split_control(), dict(result.errors))
-    return to("receipts.receipts", member=same.get("member_id"), saved=ops[1].id)
+    return to("receipts.receipts", member=same.get("member_id"), saved=ops[1].id, also=ops[0].id)
 
 
 def part_of(values: Mapping[str, str], prefix: str) -> dict[str, str]:

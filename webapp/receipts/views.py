@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
 from webapp import forms
@@ -25,17 +27,8 @@ bp = Blueprint("receipts", __name__)
 
 @on(bp, "receipts")
 def index() -> Response:
-    q = forms.asked("q")
-    refused = looks_like_resident_number(q)
-    chosen = Filter(
-        member=forms.asked("member"),
-        year=forms.asked_year(),
-        provider=forms.asked("provider"),
-        q="" if refused else q,
-        reason=known_reason(forms.asked("reason")),
-        todo=known_todo(forms.asked("todo")),
-        before=cursor(forms.asked("before")),
-    )
+    refused = looks_like_resident_number(forms.asked("q"))
+    chosen = asked_filter(request.args)
     visit = current_visit()
     if visit is None:
         context = presenters.present_list((), False, (0, 0, 0), chosen, (), ())
@@ -48,13 +41,35 @@ def index() -> Response:
             chosen,
             visit.members(),
             sums.years_with_receipts(visit.household_id),
+            [last.provider_name for last in search.visited(visit.household_id)],
             notice=notice(visit),
             q_error=str(RESIDENT_NUMBER_MESSAGE) if refused else "",
         )
+    context["here"] = url_for("receipts.receipts", **chosen.asked())
     response = page("receipts", context, 422 if refused else 200)
     if refused:
         response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def asked_filter(query: Mapping[str, str]) -> Filter:
+    q = forms.asked("q", query)
+    return Filter(
+        member=forms.asked("member", query),
+        year=forms.asked_year(query),
+        provider=forms.asked("provider", query),
+        q="" if looks_like_resident_number(q) else q,
+        reason=known_reason(forms.asked("reason", query)),
+        todo=known_todo(forms.asked("todo", query)),
+        before=cursor(forms.asked("before", query)),
+    )
+
+
+def to_list(**told: Any) -> Response:
+    """Back to the list as it was: a form carries its address in the field `list`."""
+    _path, _mark, query = request.form.get("list", "")[: forms.LONGEST_ADDRESS].partition("?")
+    chosen = asked_filter(dict(reversed(parse_qsl(query))))
+    return to("receipts.receipts", **chosen.asked(), **told)
 
 
 def known_reason(text: str) -> str:
@@ -83,8 +98,16 @@ def notice(visit: Visit) -> dict[str, Any] | None:
         receipt = Receipt.find(visit.household_id, forms.asked(what))
         if receipt is not None and (what == "deleted") == (receipt.deleted_at is not None):
             row = presenters.present_row(receipt, {})
-            return {"what": what, "receipt": row, "count": request.args.get("count", 1, type=int)}
-    return None
+            ids = [receipt.id, *(each.id for each in there(visit, request.args.get("also", "")))]
+            return {"what": what, "receipt": row, "count": len(ids), "ids": ",".join(ids)}
+    gone = request.args.get("gone", 0, type=int)
+    return {"what": "gone", "count": gone} if gone > 0 else None
+
+
+def there(visit: Visit, ids: str) -> list[Receipt]:
+    """Those receipts of a list of ids that are here and not deleted."""
+    found = (Receipt.find(visit.household_id, each) for each in forms.ids_in(ids))
+    return [each for each in found if each is not None and each.deleted_at is None]
 
 
 @on(bp, "receipt")
@@ -98,6 +121,8 @@ def state_of(found: Receipt) -> dict[str, Any] | None:
     """What has just happened to the receipt, or could not happen to it."""
     if "changed" in request.args:
         return {"what": "changed"}
+    if "reverted" in request.args:
+        return {"what": "reverted"}
     if "verified" in request.args and not found.unverified:
         return {"what": "verified"}
     if "indemnity" in request.args:
@@ -119,14 +144,23 @@ def delete_receipt(receipt_id: str) -> Response:
     result = visit_or_404().save([found.deletion(base)], now())[0]
     if result.status == "conflict":
         return to("receipts.receipt", receipt_id=receipt_id, changed=1)
-    return to("receipts.receipts", deleted=receipt_id)
+    return to_list(deleted=receipt_id)
+
+
+@on(bp, "delete_receipts")
+def delete_receipts() -> Response:
+    """What was saved with one press goes with one press."""
+    visit = visit_or_404()
+    ops = [each.deletion() for each in there(visit, request.form.get("ids", ""))]
+    results = visit.save(ops, now()) if ops else []
+    return to_list(gone=sum(result.status == "applied" for result in results))
 
 
 @on(bp, "restore_receipt")
 def restore_receipt(receipt_id: str) -> Response:
     found = receipt_or_404(receipt_id, deleted=True)
     visit_or_404().save([found.restoration()], now())
-    return to("receipts.receipts", restored=receipt_id)
+    return to_list(restored=receipt_id)
 
 
 @on(bp, "discharge")
@@ -160,7 +194,7 @@ def revert_receipt(receipt_id: str) -> Response:
     result = visit_or_404().save([found.edit(after, before, None)], now())[0]
     if result.status != "applied":
         return receipt_page(receipt_or_404(receipt_id), {"what": "refused"}, 422)
-    return to("receipts.receipt", receipt_id=receipt_id)
+    return to("receipts.receipt", receipt_id=receipt_id, reverted=1)
 
 
 @on(bp, "trash")

@@ -189,6 +189,12 @@ class Names(fields.Field[str]):
 
 def load(schema: Schema, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """The loaded values, or the messages by field ("" for the record as a whole)."""
+    sound, errors = sift(schema, values)
+    return ({} if errors else sound), errors
+
+
+def sift(schema: Schema, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The values that are sound, loaded, and the messages by field about those that are not."""
     try:
         return schema.load(dict(values)), {}
     except ValidationError as problem:
@@ -197,7 +203,7 @@ def load(schema: Schema, values: Mapping[str, Any]) -> tuple[dict[str, Any], dic
         errors = {name: texts(found) for name, found in messages.items() if name not in unknown}
         if unknown:
             errors[""] = [str(UNKNOWN_FIELD_MESSAGE)]
-        return {}, errors
+        return dict(problem.valid_data or {}), errors
 
 
 def texts(found: Any) -> list[str]:

@@ -69,7 +69,7 @@ async function likeThatDay(ask) {
     member: found.member_id,
     year: cut(String(checked[0][0].care_from), 4),
     saved: ops[ops.length - 1].id,
-    count: ops.length,
+    also: ops.slice(0, -1).map(({ id }) => id).join(",") || null,
   });
 }
 

@@ -2,6 +2,7 @@
  * Rows and what was typed → what the form and its questions show.
  * Twin of webapp/receipts/form_presenters.py.
  *
+ * @import { Day } from "../law/days.js"
  * @import { Errors, Value, Values } from "../op.js"
  * @import { MemberRow, ReceiptRow } from "../replica/store.js"
  * @import { Context } from "./presenters.js"
@@ -9,7 +10,7 @@
  * @typedef {Readonly<Record<string, string>>} Typed  what was typed, by field
  */
 import * as forms from "../forms.js";
-import { CARE_KINDS, exclusions, INSURANCE_KINDS, PROVIDER_KINDS, tally } from "../law.js";
+import { addDays, CARE_KINDS, exclusions, INSURANCE_KINDS, PROVIDER_KINDS, tally } from "../law.js";
 import { cut } from "../letters.js";
 import { byCodePoint } from "../order.js";
 import { _ } from "../say.js";
@@ -21,7 +22,8 @@ import { AMOUNTS, halfFilled, UNCOUNTED, UNCOUNTED_PREFIX, wonOrNone } from "./s
 const PREFIXES = ["first-", "second-"];
 
 /**
- * The form with what was typed; `control` are its hidden fields.
+ * The form with what was typed; `control` are its hidden fields. The end of what lasted a day is
+ * left empty, as the form asks for it.
  *
  * @param {Readonly<Values>} values
  * @param {readonly MemberRow[]} members
@@ -42,6 +44,7 @@ export function presentForm(
 ) {
   const [typed, found] = [forms.kept(values), errors ?? {}];
   const editing = action !== "/receipts";
+  if (typed.care_to === typed.care_from && !Object.hasOwn(found, "care_to")) typed.care_to = "";
   return {
     title: editing ? _("영수증 고치기") : _("영수증 적기"),
     tab: "new",
@@ -77,6 +80,14 @@ function hidden(control) {
   return Object.entries(control).map(([name, value]) => ({ name, value }));
 }
 
+/** The days on which most receipts are written down, beside an empty day of care. @param {Day} today @returns {Context[]} */
+export function presentDays(today) {
+  return [
+    { label: _("오늘"), value: today },
+    { label: _("어제"), value: addDays(today, -1) },
+  ];
+}
+
 /** A place by its last receipt: what it is, and who went there for what. @param {ReceiptRow} last @returns {Context} */
 export function presentPlace(last) {
   return {
@@ -93,14 +104,13 @@ export function options(labels) {
   return Array.from(labels, ([value, label]) => ({ value, label: _(label) }));
 }
 
-/** @param {Typed} typed @returns {Context[]} */
+/** What can lie inside ① and is not counted; a reason of 0 won is none. @param {Typed} typed @returns {Context[]} */
 export function presentReasons(typed) {
-  return exclusions().map(({ id, label, reason }) => ({
-    name: UNCOUNTED_PREFIX + id,
-    label: _(label),
-    reason: _(reason),
-    value: typed[UNCOUNTED_PREFIX + id] ?? "",
-  }));
+  return exclusions().map(({ id, label, reason }) => {
+    const name = UNCOUNTED_PREFIX + id;
+    const value = typed[name] ?? "";
+    return { name, label: _(label), reason: _(reason), value: value === "0" ? "" : value };
+  });
 }
 
 /** What the sum would take of a half-filled form, and what in it looks odd. @param {Typed} typed */

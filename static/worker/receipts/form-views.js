@@ -15,17 +15,17 @@ import { twinOf, usualMost, withoutAZero } from "../replica/doubts.js";
 import { visited } from "../replica/search.js";
 import { _ } from "../say.js";
 import { values as valuesOf } from "../synced.js";
-import { presentForm, presentPreview, presentQuestion, toJson } from "./form-presenters.js";
+import { presentDays, presentForm, presentPreview, presentQuestion, toJson } from "./form-presenters.js";
 import { shown } from "./labels.js";
 import { edit, newReceipt as newReceiptOp, onceMore } from "./models.js";
 import { presentRow } from "./presenters.js";
-import { checkReceipt, crossesYear } from "./schemas.js";
+import { besidesNewYear, checkReceipt, crossesYear } from "./schemas.js";
 import { splitPage } from "./split-views.js";
 import { receiptOr404 } from "./views.js";
 
 const CONTROL = [
   ...["id", "op_id", "was", "then", "then_asked"],
-  ...["confirm_twin", "confirm_amount", "verified"],
+  ...["confirm_twin", "confirm_amount", "correct_amount", "verified"],
 ];
 
 /** @param {Ask} ask @returns {Promise<Answer>} */
@@ -84,15 +84,17 @@ export function newControl(ask) {
  * @returns {Promise<Answer>}
  */
 async function formPage(
-  { visit },
+  { visit, today },
   values,
   control,
   { action, errors = null, question = null, status = 200, saved = null, again = false },
 ) {
   const [members, places] = [await visit.members(), await visited(visit)];
   const context = presentForm(values, members, places, { action, control, errors, question });
-  const name = Object.hasOwn(control, "was") ? "edit_receipt" : "new_receipt";
-  return page(name, { ...context, saved, again, day: "" }, status);
+  const editing = Object.hasOwn(control, "was");
+  const days = editing ? [] : presentDays(today);
+  const name = editing ? "edit_receipt" : "new_receipt";
+  return page(name, { ...context, saved, again, day: "", days }, status);
 }
 
 /** The live footer of the form: what counts of the amounts typed so far. @param {Ask} ask */
@@ -140,10 +142,12 @@ async function submit(ask, form, control, receipt) {
   const action = receipt
     ? address("update_receipt", { receipt_id: receipt.id })
     : address("create_receipt", {});
+  if (form.control.correct_amount) form.values.copay = form.control.correct_amount;
   const [values, refused] = checkReceipt(form.values, ask.now);
-  const errors = { ...refused, ...form.errors };
-  if (!receipt && crossesYear(errors) && form.values.care_kind === "inpatient") {
-    return splitPage(ask, form.values, control.id);
+  let errors = { ...refused, ...form.errors };
+  if (!receipt && form.values.care_kind === "inpatient") {
+    if (crossesYear(errors)) return splitPage(ask, form.values, control.id);
+    errors = besidesNewYear(errors); // it is offered as two, once the rest is right
   }
   if (Object.keys(errors).length) {
     return formPage(ask, form.values, control, { action, errors, status: 422 });
@@ -171,7 +175,7 @@ async function question({ visit }, form, values, but) {
   if (!visit.opened) return null;
   if (!values.separate) {
     const twin = await twinOf(visit, values, but);
-    if (twin !== null) return twinQuestion(twin);
+    if (twin !== null) return twinQuestion(twin, but);
   }
   if (!form.ticked("confirm_amount")) {
     const usual = await usualMost(visit, values, but);
@@ -183,9 +187,12 @@ async function question({ visit }, form, values, but) {
   return null;
 }
 
-/** @param {ReceiptRow} twin */
-function twinQuestion(twin) {
-  return presentQuestion("twin", { receipt: presentRow(twin, {}) });
+/**
+ * @param {ReceiptRow} twin
+ * @param {string} own  id of the paper that may be the same: what the phone has of it goes with it
+ */
+function twinQuestion(twin, own) {
+  return presentQuestion("twin", { receipt: presentRow(twin, {}), own });
 }
 
 /**
@@ -270,7 +277,7 @@ async function conflictPage(ask, form, op, { conflicts }, action) {
   if (conflicts.double) {
     const twin = await ask.visit.receipt(String(conflicts.double[0]));
     const waiting = { id: op.id, op_id: ask.newOpId(), then_asked: form.control.then ?? "" };
-    const asked = twin ? twinQuestion(twin) : null;
+    const asked = twin ? twinQuestion(twin, op.id) : null;
     return formPage(ask, form.values, waiting, { action, question: asked, status: 422 });
   }
   const present = await ask.visit.receipt(op.id);

@@ -111,6 +111,7 @@ export function daysLabel(first, last) {
  * @param {Filter} chosen
  * @param {readonly MemberRow[]} members
  * @param {readonly number[]} years
+ * @param {readonly string[]} [places]
  * @param {{notice?: Context | null, q_error?: string}} [told]
  * @returns {Context}
  */
@@ -121,6 +122,7 @@ export function presentList(
   chosen,
   members,
   years,
+  places = [],
   { notice = null, q_error = "" } = {},
 ) {
   const names = Object.fromEntries(members.map(({ id, name }) => [id, name]));
@@ -147,9 +149,20 @@ export function presentList(
     filtered: isNarrowed(chosen),
     members: members.map(({ id, name }) => ({ value: id, label: name })),
     years: years.map(String),
+    places: presentPlaces(places, chosen.provider),
     notice,
     q_error,
   };
+}
+
+/**
+ * Places to choose from, where there are several; the chosen one may be none of the last.
+ *
+ * @param {readonly string[]} places @param {string} chosen @returns {Context[]}
+ */
+export function presentPlaces(places, chosen) {
+  const known = [...places, ...(chosen && !places.includes(chosen) ? [chosen] : [])];
+  return known.length > 1 || chosen ? known.map((name) => ({ value: name, label: name })) : [];
 }
 
 /** @param {Filter} filter */
@@ -204,6 +217,7 @@ export function presentReceipt(receipt, names, history, today, { notice = null }
     warnings: presentWarnings(read, receipt.patient_total),
     unverified: unchecked(receipt),
     unchecked: presentUnchecked(receipt),
+    photographed: wasPhotographed(receipt, history),
     copay: receipt.copay,
     advance: receipt.advance,
     insurer_paid: receipt.insurer_paid,
@@ -214,6 +228,15 @@ export function presentReceipt(receipt, names, history, today, { notice = null }
     history: history.filter(happened).map((done) => presentChange(done, receipt, names)),
     notice,
   };
+}
+
+/**
+ * Whether it is known to have been read from a photo, which lies on one phone alone.
+ *
+ * @param {ReceiptRow} receipt @param {readonly Done[]} history
+ */
+export function wasPhotographed(receipt, history) {
+  return !!receipt.unverified || history.some(({ set }) => (set.unverified ?? []).some(Boolean));
 }
 
 /** What was read from a photo and nobody has looked at yet. @param {ReceiptRow} receipt @returns {Context[]} */

@@ -9,7 +9,7 @@ import * as forms from "../forms.js";
 import { isDay } from "../law/days.js";
 import { integer } from "../letters.js";
 import { visited } from "../replica/search.js";
-import { presentForm } from "./form-presenters.js";
+import { presentDays, presentForm } from "./form-presenters.js";
 import { chosenMember, newControl } from "./form-views.js";
 import { presentRow } from "./presenters.js";
 import { presentScan } from "./scan-presenters.js";
@@ -27,6 +27,7 @@ async function scan(ask) {
   const saved = await ask.visit.receipt(forms.asked(ask, "saved"));
   return page("scan", {
     ...form,
+    days: presentDays(ask.today),
     ...presentScan(members, member, {
       shared: askedCount(ask),
       day: askedDay(ask),

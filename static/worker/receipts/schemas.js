@@ -9,7 +9,7 @@ import { dayInSeoul } from "../clock.js";
 import { CONTRACT } from "../generated/contract.js";
 import * as law from "../law.js";
 import { _ } from "../say.js";
-import { Choice, Day, Flag, Names, Text, ValidationError, Won, load } from "../validate.js";
+import { Choice, Day, Flag, Names, Text, ValidationError, Won, load, sift } from "../validate.js";
 
 /** @type {string} */
 export const UNCOUNTED_PREFIX = CONTRACT.UNCOUNTED_PREFIX;
@@ -70,6 +70,8 @@ const USUAL = [
 /**
  * The receipt in its own types, or messages by field. `now` is an instant.
  *
+ * All that is wrong is said at once: what could be read is compared, whatever else could not.
+ *
  * @param {Readonly<Record<string, unknown>>} values
  * @param {string} now
  * @returns {[any, Errors]}
@@ -78,11 +80,10 @@ export function checkReceipt(values, now) {
   const given = { ...values };
   for (const name of USUAL) if (given[name] === null) delete given[name];
   if (!given.care_to) given.care_to = given.care_from ?? null;
-  const [loaded, errors] = load(RECEIPT, given);
+  const [sound, unsound] = sift(RECEIPT, given);
+  const errors = { ...unsound, ...dateErrors(sound, dayInSeoul(now)), ...amountErrors(sound) };
   if (Object.hasOwn(errors, "care_from") && !values.care_to) delete errors.care_to;
-  if (Object.keys(errors).length) return [{}, errors];
-  const found = dateErrors(loaded, dayInSeoul(now)) ?? amountErrors(loaded);
-  return found ? [{}, found] : [loaded, {}];
+  return Object.keys(errors).length ? [{}, errors] : [sound, {}];
 }
 
 /** What an indemnity insurer paid, in won or null, or messages by field. @param {Readonly<Record<string, unknown>>} values @returns {[any, Errors]} */
@@ -90,38 +91,46 @@ export function checkIndemnity(values) {
   return load({ indemnity_paid: RECEIPT.indemnity_paid }, { indemnity_paid: "", ...values });
 }
 
-/** @param {any} receipt @param {IsoDay} today @returns {Errors | null} */
-export function dateErrors({ care_from, care_to }, today) {
-  const [begun, ended] = [law.yearOf(care_from), law.yearOf(care_to)];
+/** What is wrong with days, of those that are days at all. @param {any} sound @param {IsoDay} today @returns {Errors} */
+export function dateErrors({ care_from = null, care_to = null }, today) {
   const firstYear = Math.min(...law.computedYears());
   const future = _("미래 날짜예요. 날짜를 다시 봐 주세요.");
-  if (begun < firstYear) {
-    return { care_from: [_("%(year)s년 이전은 셈할 표가 없어요.", { year: firstYear })] };
+  /** @type {Errors} */
+  const errors = {};
+  if (care_from !== null && law.yearOf(care_from) < firstYear) {
+    errors.care_from = [_("%(year)s년 이전은 셈할 표가 없어요.", { year: firstYear })];
   }
-  if (care_from > today) return { care_from: [future] };
-  if (care_to > today) return { care_to: [future] };
-  if (care_to < care_from) return { care_to: [_("끝나는 날이 시작일보다 빨라요.")] };
-  if (ended > begun + 1) {
-    return { care_to: [_("한 해가 넘는 영수증은 해마다 나누어 적어 주세요.")] };
-  }
-  return ended === begun ? null : { care_to: [_(CROSSES_YEAR)] };
+  if (care_from !== null && care_from > today) errors.care_from = [future];
+  if (care_to !== null && care_to > today && care_to !== care_from) errors.care_to = [future]; // one day is told once
+  if (care_from === null || care_to === null || Object.keys(errors).length) return errors;
+  return stayErrors(care_from, care_to);
 }
 
-/** @param {any} receipt @returns {Errors | null} */
-export function amountErrors(receipt) {
-  const { copay, advance } = receipt;
-  const uncounted = UNCOUNTED.filter((name) => receipt[name]);
-  if (!copay && !receipt.full_self_pay && !receipt.noncovered) {
+/** @param {IsoDay} begun @param {IsoDay} ended @returns {Errors} */
+function stayErrors(begun, ended) {
+  const years = law.yearOf(ended) - law.yearOf(begun);
+  if (ended < begun) return { care_to: [_("끝나는 날이 시작일보다 빨라요.")] };
+  if (years > 1) return { care_to: [_("한 해가 넘는 영수증은 해마다 나누어 적어 주세요.")] };
+  return years ? { care_to: [_(CROSSES_YEAR)] } : {};
+}
+
+/** What amounts say of each other; with one that is wrong itself, nothing is compared. @param {any} sound @returns {Errors} */
+export function amountErrors(sound) {
+  const { copay, advance } = sound;
+  if (copay === undefined) return {};
+  if (!copay && sound.full_self_pay === 0 && sound.noncovered === 0) {
     return { copay: [_("금액은 0원보다 커야 해요.")] };
   }
-  if (advance > copay) {
-    return { advance: [_("상한액 초과금이 급여에서 내가 낸 돈보다 많아요.")] };
-  }
-  const sum = uncounted.reduce((all, name) => all + receipt[name], 0);
-  if (sum <= copay - advance) return null;
-  return Object.fromEntries(
-    uncounted.map((name) => [name, [_("세지 않는 돈이 낸 돈보다 많아요.")]]),
-  );
+  const tooMuch = advance > copay;
+  /** @type {Errors} */
+  const errors = tooMuch
+    ? { advance: [_("상한액 초과금이 급여에서 내가 낸 돈보다 많아요.")] }
+    : {};
+  const uncounted = UNCOUNTED.filter((name) => sound[name]);
+  const sum = uncounted.reduce((all, name) => all + sound[name], 0);
+  if (sum <= copay - (tooMuch ? 0 : advance ?? 0)) return errors;
+  const said = uncounted.map((name) => [name, [_("세지 않는 돈이 낸 돈보다 많아요.")]]);
+  return { ...errors, ...Object.fromEntries(said) };
 }
 
 /**
@@ -130,12 +139,13 @@ export function amountErrors(receipt) {
  * @param {Errors} errors
  */
 export function crossesYear(errors) {
-  const { care_to: messages, ...others } = errors;
-  return (
-    messages?.length === 1 &&
-    messages[0] === _(CROSSES_YEAR) &&
-    Object.keys(others).length === 0
-  );
+  return Object.keys(errors).length > 0 && !Object.keys(besidesNewYear(errors)).length;
+}
+
+/** What is wrong besides a stay over 31 December. @param {Errors} errors @returns {Errors} */
+export function besidesNewYear(errors) {
+  const isNewYear = (/** @type {string[]} */ said) => said.length === 1 && said[0] === _(CROSSES_YEAR);
+  return Object.fromEntries(Object.entries(errors).filter(([, said]) => !isNewYear(said)));
 }
 
 /**

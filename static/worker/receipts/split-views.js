@@ -107,7 +107,7 @@ async function splitReceipt(ask) {
       return showSplit(ask, halves, typed, newSplitControl(ask), { ...result.errors });
     }
   }
-  return to("receipts", { member: same.member_id ?? null, saved: ops[1].id });
+  return to("receipts", { member: same.member_id ?? null, saved: ops[1].id, also: ops[0].id });
 }
 
 /** The fields of one half, without its prefix. @param {Typed} values @param {string} prefix */

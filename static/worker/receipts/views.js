@@ -7,11 +7,11 @@
  * @import { ReceiptRow } from "../replica/store.js"
  * @import { Context } from "./presenters.js"
  */
-import { HttpError, page, to } from "../answers.js";
+import { address, HttpError, page, to } from "../answers.js";
 import { CONTRACT } from "../generated/contract.js";
 import * as forms from "../forms.js";
 import { isDay } from "../law.js";
-import { integer } from "../letters.js";
+import { cut, integer } from "../letters.js";
 import * as search from "../replica/search.js";
 import { yearsWithReceipts } from "../replica/sums.js";
 import { _ } from "../say.js";
@@ -29,32 +29,45 @@ import {
 /** @param {Ask} ask @returns {Promise<Answer>} */
 async function index(ask) {
   const { visit } = ask;
-  const q = forms.asked(ask, "q");
-  const refused = looksLikeResidentNumber(q);
-  const chosen = {
-    member: forms.asked(ask, "member"),
-    year: forms.askedYear(ask),
-    provider: forms.asked(ask, "provider"),
-    q: refused ? "" : q,
-    reason: knownReason(forms.asked(ask, "reason")),
-    todo: knownTodo(forms.asked(ask, "todo")),
-    before: cursor(forms.asked(ask, "before")),
-  };
+  const refused = looksLikeResidentNumber(forms.asked(ask, "q"));
+  const chosen = askedFilter(ask.query);
   let context;
   if (visit.opened) {
     const { rows, more } = await search.page(visit, chosen);
     const totals = await search.totals(visit, chosen);
     const [members, years] = [await visit.members(), await yearsWithReceipts(visit)];
-    context = presentList(rows, more, totals, chosen, members, years, {
+    const places = (await search.visited(visit)).map((last) => last.provider_name);
+    context = presentList(rows, more, totals, chosen, members, years, places, {
       notice: await notice(ask),
       q_error: refused ? _("주민등록번호처럼 보여요. 지워 드릴게요.") : "",
     });
   } else {
     context = presentList([], false, [0, 0, 0], chosen, [], []);
   }
+  context.here = address("receipts", search.asked(chosen));
   return refused
     ? page("receipts", context, 422, { "HX-Push-Url": "false" })
     : page("receipts", context);
+}
+
+/** @param {URLSearchParams} query */
+function askedFilter(query) {
+  const q = forms.asked({ query }, "q");
+  return {
+    member: forms.asked({ query }, "member"),
+    year: forms.askedYear({ query }),
+    provider: forms.asked({ query }, "provider"),
+    q: looksLikeResidentNumber(q) ? "" : q,
+    reason: knownReason(forms.asked({ query }, "reason")),
+    todo: knownTodo(forms.asked({ query }, "todo")),
+    before: cursor(forms.asked({ query }, "before")),
+  };
+}
+
+/** Back to the list as it was: a form carries its address in the field `list`. @param {Ask} ask @param {Record<string, any>} told */
+function toList(ask, told) {
+  const [, query = ""] = cut(firstOf(ask, "list") ?? "", CONTRACT.LONGEST_ADDRESS).split(/\?(.*)/s);
+  return to("receipts", { ...search.asked(askedFilter(new URLSearchParams(query))), ...told });
 }
 
 /** @param {string} text */
@@ -84,11 +97,19 @@ async function notice(ask) {
     if (!ask.query.has(what)) continue;
     const receipt = await ask.visit.receipt(forms.asked(ask, what));
     if (receipt !== null && (what === "deleted") === (receipt.deleted_at !== null)) {
-      const count = integer(ask.query.get("count") ?? "") ?? 1;
-      return { what, receipt: presentRow(receipt, {}), count };
+      const others = await there(ask.visit, ask.query.get("also") ?? "");
+      const ids = [receipt.id, ...others.map(({ id }) => id)];
+      return { what, receipt: presentRow(receipt, {}), count: ids.length, ids: ids.join(",") };
     }
   }
-  return null;
+  const gone = integer(ask.query.get("gone") ?? "") ?? 0;
+  return gone > 0 ? { what: "gone", count: gone } : null;
+}
+
+/** Those receipts of a list of ids that are here and not deleted. @param {Ask["visit"]} visit @param {string} ids */
+async function there(visit, ids) {
+  const found = await Promise.all(forms.idsIn(ids).map((id) => visit.receipt(id)));
+  return found.filter((each) => each !== null).filter(({ deleted_at }) => deleted_at === null);
 }
 
 /** @param {Ask} ask @returns {Promise<Answer>} */
@@ -104,6 +125,7 @@ async function receipt(ask) {
  */
 function stateOf({ query }, found) {
   if (query.has("changed")) return { what: "changed" };
+  if (query.has("reverted")) return { what: "reverted" };
   if (query.has("verified") && !found.unverified) return { what: "verified" };
   if (!query.has("indemnity")) return null;
   return { what: found.indemnity_paid === null ? "no_indemnity" : "indemnity" };
@@ -130,14 +152,23 @@ async function deleteReceipt(ask) {
   const [result] = await ask.visit.save([models.deletion(found, base, ask.newOpId())], ask.now);
   return result.status === "conflict"
     ? to("receipt", { receipt_id: found.id, changed: 1 })
-    : to("receipts", { deleted: found.id });
+    : toList(ask, { deleted: found.id });
+}
+
+/** What was saved with one press goes with one press. @param {Ask} ask @returns {Promise<Answer>} */
+async function deleteReceipts(ask) {
+  if (!ask.visit.opened) throw new HttpError(404);
+  const found = await there(ask.visit, firstOf(ask, "ids") ?? "");
+  const ops = found.map((each) => models.deletion(each, null, ask.newOpId()));
+  const results = ops.length ? await ask.visit.save(ops, ask.now) : [];
+  return toList(ask, { gone: results.filter(({ status }) => status === "applied").length });
 }
 
 /** @param {Ask} ask @returns {Promise<Answer>} */
 async function restoreReceipt(ask) {
   const found = await receiptOr404(ask, { deleted: true });
   await ask.visit.save([models.restoration(found, ask.newOpId())], ask.now);
-  return to("receipts", { restored: found.id });
+  return toList(ask, { restored: found.id });
 }
 
 /**
@@ -170,7 +201,7 @@ async function revertReceipt(ask) {
   const [before, after] = [0, 1].map((side) => sideOf(change.set, side));
   const op = models.edit(found, after, before, ask.newOpId());
   const [result] = await ask.visit.save([op], ask.now);
-  if (result.status === "applied") return to("receipt", { receipt_id: found.id });
+  if (result.status === "applied") return to("receipt", { receipt_id: found.id, reverted: 1 });
   return receiptPage(ask, await receiptOr404(ask), { what: "refused" }, 422);
 }
 
@@ -211,6 +242,7 @@ export const views = {
   receipts: index,
   receipt,
   delete_receipt: deleteReceipt,
+  delete_receipts: deleteReceipts,
   restore_receipt: restoreReceipt,
   verify_receipt: verifyReceipt,
   discharge,

@@ -18,6 +18,12 @@ const PAGE = CONTRACT.PAGE;
 const PLACES = 30;
 const LAST = "\uffff";
 
+/** What an address says of a filter; the page that is shown is left out. @param {Filter} filter @returns {Record<string, string>} */
+export function asked({ member, year, provider, q, reason, todo }) {
+  const words = { member, year: year === null ? "" : String(year), provider, q, reason, todo };
+  return Object.fromEntries(Object.entries(words).filter(([, text]) => text !== ""));
+}
+
 /** At most `PAGE` receipts, newest first, and whether there are more. @param {Visit} visit @param {Filter} filter */
 export async function page(visit, filter) {
   const wanted = await narrowed(visit, filter);

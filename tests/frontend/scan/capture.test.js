@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { MOST_BYTES, take, takeLess } from "../../../static/scan/capture.js";
+import { attach, attachLess, MOST_BYTES, take, takeLess } from "../../../static/scan/capture.js";
 import { readHeader } from "../../../static/scan/image-header.js";
 import { photo } from "./photo.js";
 
@@ -157,6 +157,23 @@ test("smaller is enough to look at; text alone leaves the photo nowhere but in m
   assert.deepEqual([text.photo.blob, text.photo.thumbnail], [null, null]);
   assert.equal(await text.sharp?.text(), "2600");
   assert.equal(here.saved.length, 2);
+});
+
+test("a photo for a receipt written by hand is that receipt's at once, as small as photos are kept", async () => {
+  const here = world();
+  await attach(file(), { id: "receipt", member_id: "mother" }, here);
+  const [kept] = here.saved;
+  assert.deepEqual([kept.id, kept.member_id, kept.state], ["receipt", "mother", "kept"]);
+  assert.deepEqual(here.asked, [[2_000, 0.8], [240, 0.7]]);
+  await attach(file("%PDF-1.7", "bill.pdf", "application/pdf"), { id: "other", member_id: "" }, here);
+  assert.deepEqual(here.saved.map(({ id }) => id), ["receipt", "other"], "of a PDF file the first page");
+});
+
+test("where there is no room for it, less of it is attached", async () => {
+  const here = world();
+  await attachLess(file(), { id: "receipt", member_id: "" }, here);
+  assert.deepEqual(here.saved.map(({ id, state }) => [id, state]), [["receipt", "kept"]]);
+  assert.equal(await here.saved[0].blob?.text(), "1200");
 });
 
 test("no room even for that is said again", async () => {

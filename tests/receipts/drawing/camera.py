@@ -5,7 +5,6 @@ Coordinates: the sheet in millimetres (u, v) from its upper left corner, the pho
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from random import Random
 
@@ -232,13 +231,6 @@ def frame(sheet: tuple[float, float], dice: Random, long_side: int) -> tuple[int
     if sheet[0] > sheet[1] and dice.random() < 0.7:
         return long_side, short
     return short, long_side
-
-
-def as_saved(picture: Image.Image, quality: int) -> Image.Image:
-    """The picture as JPEG of that quality gives it back."""
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=quality, subsampling=2)
-    return Image.open(io.BytesIO(buffer.getvalue())).convert("RGB")
 
 
 def lay(image: Image.Image, pose: Pose) -> tuple[Image.Image, Image.Image, tuple[Points, Points]]:
