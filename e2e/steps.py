@@ -339,12 +339,22 @@ def show_problems(page: Page) -> None:
         "title": "옮기지 못했어요",
         "what": "영수증 적음 · 2026.11.03 튼튼약국",
         "reasons": ["누구: 골라 주세요."],
+        "choices": [
+            {"value": "again", "label": "다시 옮기기"},
+            {"value": "discard", "label": "버리기"},
+        ],
     }
     context = {
         "title": "옮길 것",
         "tab": "menu",
-        "waiting": [{"what": "영수증 적음", "about": "2026.11.02 튼튼약국"}],
-        "count": 1,
+        "waiting": [
+            {"what": "영수증 적음", "about": "2026.11.02 튼튼약국", "going": True},
+            {"what": "영수증 고침", "about": "2026.11.02 튼튼약국", "going": False},
+        ],
+        "count": 2,
+        "moved": [{"what": "사람 더함", "about": "엄마"}],
+        "offline": True,
+        "mark": "",
         "problems": [conflict, refused],
         "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
     }

@@ -125,6 +125,22 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
     ]
 
 
+def test_what_waits_is_moved_under_the_eyes_of_who_looks(airplane: Installed, mother: str) -> None:
+    airplane.saves(mother, **{**BILL, "provider_name": "나루병원"})
+    airplane.opens("/receipts")
+    airplane.taps("1건 기다림", role="link")
+    airplane.page.wait_for_url("**/outbox")
+    expect(airplane.page.locator(".waiting-row")).to_have_text("기다림 영수증 적음 2023.05.02 나루병원")
+    airplane.taps("지금 옮기기")
+    expect(airplane.main()).to_contain_text("방금은 서버에 닿지 않았어요.")
+    airplane.page.evaluate("window.opened = 'once'")
+    airplane.finds_network()
+    moved = airplane.page.locator(".moved-row").first
+    expect(moved).to_have_text("됨 영수증 적음 2023.05.02 나루병원")
+    expect(airplane.main()).to_contain_text("기다리는 것이 없어요")
+    assert airplane.page.evaluate("window.opened") == "once"
+
+
 def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
     airplane: Installed, server: Server
 ) -> None:

@@ -7,7 +7,7 @@ import { showBadge } from "./badge.js";
 import { tellConnection } from "./connection.js";
 import { markUnsent, tellLeftOut } from "./unsent.js";
 
-/** @typedef {{waiting: number, problems: number, synced_at: string | null,
+/** @typedef {{waiting: number, sending: number, problems: number, synced_at: string | null,
  *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[]}} Status */
 /** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems" |
  *   "stopped" | "unsent" | "offline" | "back" | "moved" | "clock", string>} Words */
@@ -64,10 +64,8 @@ function draw(document, status) {
   markUnsent(document, status, told.unsent);
   tellLeftOut(document, status);
   tellConnection(document, status, told);
-  const { link, waiting, synced } = inWords(status, Date.now(), told);
-  if (line.textContent !== joined(link, waiting)) {
-    line.replaceChildren(...outboxLink(document, link), link && waiting ? BETWEEN : "", waiting);
-  }
+  const { link, synced } = inWords(status, Date.now(), told);
+  if (line.textContent !== link) line.replaceChildren(...outboxLink(document, link));
   age.textContent = synced && line.textContent ? BETWEEN + synced : synced;
 }
 
@@ -85,17 +83,25 @@ function outboxLink(document, text) {
   return [link];
 }
 
-/** What 옮길 것 explains, and then the one thing that is most worth knowing.
+/** What 옮길 것 explains or, where nothing waits, when both sides last agreed.
  * @param {Status} status
  * @param {number} now
  * @param {Words} words
- * @returns {{link: string, waiting: string, synced: string}} */
+ * @returns {{link: string, synced: string}} */
 export function inWords({ waiting, problems, synced_at, stopped }, now, words) {
   return {
-    link: joined(problems ? fill(words.problems, problems) : "", stopped ? words.stopped : ""),
-    waiting: waiting ? fill(words.waiting, waiting) : "",
+    link: joined(
+      problems ? fill(words.problems, problems) : "",
+      stopped ? words.stopped : "",
+      waiting ? fill(words.waiting, waiting) : "",
+    ),
     synced: synced_at && !waiting ? age(now - Date.parse(synced_at), words) : "",
   };
+}
+
+/** As `mark` in static/worker/outbox/presenters.js. @param {Status} status */
+export function markOf({ waiting, sending, problems, stopped, offline }) {
+  return [waiting, sending, problems, stopped ?? "", offline ? "offline" : ""].join("/");
 }
 
 /** @param {number} elapsed @param {Words} words @returns {string} */

@@ -46,6 +46,8 @@ const phone = {
   speak,
   dress,
   ask: async () => performance.now() < notBefore || exchange("asked"),
+  going: () => ({ sending, offline: failures > 0 }),
+  sends,
   wrote: () => {
     tell(true).catch(() => {}); // other tabs show it, too
     follow().catch(() => {});
@@ -174,6 +176,8 @@ async function setCookie(name, value) {
 /** @type {Promise<unknown>} */
 let running = Promise.resolve();
 let [busy, again, failures] = [false, false, 0];
+/** @type {string[]} */
+let sending = []; // ids of operations that are on their way
 let [notBefore, lastLook] = [0, -LOOK_AGAIN]; // ms since the worker began
 
 /**
@@ -199,6 +203,7 @@ async function exchanging() {
   try {
     await tell(false);
     const { outcome, changed } = await alone(async () => sync(await open(), phone));
+    sending = [];
     failures = outcome === "unreachable" ? failures + 1 : 0;
     const wait = failures ? Math.min(LONGEST_WAIT, 1000 * 2 ** failures) : 0;
     notBefore = performance.now() + wait * (0.5 + Math.random());
@@ -208,12 +213,19 @@ async function exchanging() {
     if (outcome === "put_out") await Promise.all([removeAllPhotos(), caches.delete(TOOLS)]);
     await tell(changed, outcome === "put_out");
   } finally {
-    busy = false;
+    [busy, sending] = [false, []];
   }
   if (again) {
     again = false;
     await exchanging();
   }
+}
+
+/** @param {string[]} ops  ids of operations that go out now */
+function sends(ops) {
+  if (!ops.length && !sending.length) return;
+  sending = ops;
+  tell(false).catch(() => {});
 }
 
 /** Once a day; a table newer than this worker's comes with a newer worker. */
@@ -243,8 +255,12 @@ async function askLater() {
  * @param {boolean} changed @param {boolean} [putOut]
  */
 async function tell(changed, putOut = false) {
-  const status = { ...(await statusOf(await open())), offline: failures > 0 };
-  await post(putOut ? { go: "/put-out" } : { status, changed });
+  await post(putOut ? { go: "/put-out" } : { status: await standing(), changed });
+}
+
+/** What the status line says. */
+async function standing() {
+  return { ...(await statusOf(await open())), sending: sending.length, offline: failures > 0 };
 }
 
 /** @param {object} news */
@@ -312,6 +328,6 @@ async function told({ data, ports }) {
   }
   if (data?.records && ports[0]) await answerPage(data, ports[0]);
   if (data?.ask === "status" || data?.ask === "waiting") {
-    ports[0]?.postMessage({ ...(await statusOf(await open())), offline: failures > 0 });
+    ports[0]?.postMessage(await standing());
   }
 }

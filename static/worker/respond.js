@@ -16,6 +16,7 @@
  * @property {(language: string) => Promise<void>} speak
  * @property {(look: Look) => Promise<void>} dress
  * @property {() => Promise<unknown>} ask  the server, unless it has just not answered
+ * @property {() => import("./answers.js").Going} going  what the exchange with the server is doing
  * @property {() => void} wrote  told after each local write
  * @property {() => void} looked  told after each screen shown
  * @property {() => void} left  told when everything here was given up
@@ -111,6 +112,7 @@ async function fromReplica(request, url, found, phone, db) {
     newOpId: phone.newOpId,
     brackets: (await meta(db, "brackets")) ?? shipped(),
     tableBefore: await tableBefore(db, moment(phone.clock()).today),
+    going: phone.going,
     look: await phone.look(),
     speak: phone.speak,
     dress: phone.dress,

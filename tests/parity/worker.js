@@ -54,6 +54,7 @@ const COMMANDS = {
       newOpId: () => `00000000-0000-4000-8000-${String(++ops).padStart(12, "0")}`,
       brackets,
       tableBefore: null,
+      going: () => ({ sending: [], offline: false }),
       look: known(look),
       speak: async () => {},
       dress: async () => {},

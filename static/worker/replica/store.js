@@ -26,6 +26,7 @@
  *   `seen`: what a deletion deletes
  * @typedef {{op: Op, at: string, kind: "conflict" | "refused", conflicts: Changes, errors: Errors,
  *   seen: Values | null}} Problem
+ * @typedef {{op: Op, at: string}} Moved  what the server has done
  * @typedef {{entity: Entity, id: string, row: Row, pass: number}} Copy  a row as the server has it
  *
  * @typedef {object} Schema

@@ -156,6 +156,7 @@ export function phoneOn(db, more = {}) {
     speak: async (/** @type {string} */ language) => void said.push(`speak ${language}`),
     dress: async (/** @type {any} */ look) => void said.push(`dress ${written(look)}`),
     ask: async () => said.push("ask"),
+    going: () => ({ sending: [], offline: false }),
     wrote: tell("wrote"),
     looked: tell("looked"),
     left: tell("left"),
