@@ -358,8 +358,18 @@ def show_problems(page: Page) -> None:
         "problems": [conflict, refused],
         "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
     }
-    with create_app(database_url="sqlite://").test_request_context("/outbox"):
-        html = render_template("outbox/outbox.html", **context, **frame())
+    show_as_a_worker_does(page, "outbox/outbox.html", context)
+
+
+def show_emptied(page: Page) -> None:
+    """A phone that was emptied without a network, before the server was told."""
+    context = {"title": "이 휴대전화 비우기", "tab": "menu", "state": "owed", "what": "all"}
+    show_as_a_worker_does(page, "devices/emptying.html", context)
+
+
+def show_as_a_worker_does(page: Page, template: str, context: dict[str, Any]) -> None:
+    with create_app(database_url="sqlite://").test_request_context("/"):
+        html = render_template(template, **context, **frame())
     page.evaluate(
         """html => {
           const fresh = new DOMParser().parseFromString(html, "text/html");

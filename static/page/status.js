@@ -8,9 +8,10 @@ import { tellConnection } from "./connection.js";
 import { markUnsent, tellLeftOut } from "./unsent.js";
 
 /** @typedef {{waiting: number, sending: number, problems: number, synced_at: string | null,
- *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[]}} Status */
+ *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[],
+ *   leaving: boolean}} Status */
 /** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems" |
- *   "stopped" | "unsent" | "offline" | "back" | "moved" | "clock", string>} Words */
+ *   "stopped" | "leaving" | "unsent" | "offline" | "back" | "moved" | "clock", string>} Words */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -64,8 +65,8 @@ function draw(document, status) {
   markUnsent(document, status, told.unsent);
   tellLeftOut(document, status);
   tellConnection(document, status, told);
-  const { link, synced } = inWords(status, Date.now(), told);
-  if (line.textContent !== link) line.replaceChildren(...outboxLink(document, link));
+  const { link, to, synced } = inWords(status, Date.now(), told);
+  if (line.textContent !== link) line.replaceChildren(...linkTo(document, to, link));
   age.textContent = synced && line.textContent ? BETWEEN + synced : synced;
 }
 
@@ -74,22 +75,25 @@ function joined(...parts) {
   return parts.filter(Boolean).join(BETWEEN);
 }
 
-/** @param {Document} document @param {string} text @returns {HTMLElement[]} */
-function outboxLink(document, text) {
+/** @param {Document} document @param {string} to @param {string} text @returns {HTMLElement[]} */
+function linkTo(document, to, text) {
   if (!text) return [];
   const link = document.createElement("a");
-  link.href = "/outbox";
+  link.href = to;
   link.textContent = text;
   return [link];
 }
 
-/** What 옮길 것 explains or, where nothing waits, when both sides last agreed.
+/** What 옮길 것 explains or, where nothing waits, when both sides last agreed. Before all of it, that
+ * 모두 지우기 is not over yet.
  * @param {Status} status
  * @param {number} now
  * @param {Words} words
- * @returns {{link: string, synced: string}} */
-export function inWords({ waiting, problems, synced_at, stopped }, now, words) {
+ * @returns {{link: string, to: string, synced: string}} */
+export function inWords({ waiting, problems, synced_at, stopped, leaving }, now, words) {
+  if (leaving) return { link: words.leaving, to: "/leaving/phone", synced: "" };
   return {
+    to: "/outbox",
     link: joined(
       problems ? fill(words.problems, problems) : "",
       stopped ? words.stopped : "",

@@ -35,7 +35,7 @@ function listen(document, workers) {
     hadWorker = true;
   });
   workers.addEventListener("message", ({ data }) => {
-    if (data?.go) location.assign(data.go);
+    if (data?.go && data.go !== location.pathname) location.assign(data.go);
     if (data?.changed) void showChanges(document);
     if (data?.status) show(document, data.status);
   });

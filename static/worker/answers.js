@@ -19,6 +19,7 @@
  * @property {any} brackets  rows of the premium tables
  * @property {any} tableBefore  the cap table that this worker's has just replaced, or null
  * @property {() => Going} going  what the exchange with the server is doing
+ * @property {(forget: () => Promise<void>) => Promise<void>} empty  the phone, of all that it holds
  * @property {import("./look.js").Look} look  of the pages
  * @property {(language: string) => Promise<void>} speak  choose the language from now on
  * @property {(look: import("./look.js").Look) => Promise<void>} dress  choose the look from now on

@@ -45,7 +45,7 @@ const phone = {
   look,
   speak,
   dress,
-  ask: async () => performance.now() < notBefore || exchange("asked"),
+  ask: async (insisting = false) => (!insisting && performance.now() < notBefore) || exchange("asked"),
   going: () => ({ sending, offline: failures > 0 }),
   sends,
   wrote: () => {
@@ -60,6 +60,7 @@ const phone = {
     store = null; // an open one would keep the browser from clearing it away
     post({ changed: true }).catch(() => {});
   },
+  empty,
   replaced: () => {
     tell(true).catch(() => {});
     exchange("asked");
@@ -95,6 +96,7 @@ self.addEventListener("notificationclick", (event) => event.waitUntil(lead(event
 
 const OWN = ["/sw.js", "/sync", "/healthz", "/manifest.webmanifest"];
 const CALENDAR = ".ics";
+const EMPTIED = "/leaving/phone";
 
 async function precache() {
   self.importScripts(LANGUAGES); // from now on it is kept with the worker
@@ -219,6 +221,14 @@ async function exchanging() {
     again = false;
     await exchanging();
   }
+}
+
+/** Photos, tools and the household; other open pages leave what they show. @param {() => Promise<void>} forget */
+async function empty(forget) {
+  await Promise.all([removeAllPhotos(), caches.delete(TOOLS)]);
+  await forget();
+  post({ go: EMPTIED }).catch(() => {});
+  exchange("asked");
 }
 
 /** @param {string[]} ops  ids of operations that go out now */

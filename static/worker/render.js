@@ -108,12 +108,13 @@ export function sorry(status, example, lang, look) {
  *
  * @param {string} lang
  * @param {Look} look
- * @param {{pulled: boolean, once: boolean, again: string, unkept: boolean, action: string,
- *   typed: [string, string][]}} what  `once`: what is sent again is saved once;
- *   `unkept`: what was sent is kept nowhere
+ * @param {{pulled: boolean, emptied: boolean, leaving: boolean, once: boolean, again: string,
+ *   unkept: boolean, action: string, typed: [string, string][]}} what
+ *   `emptied`: and the server is not told yet; `leaving`: this was to erase everything;
+ *   `once`: what is sent again is saved once; `unkept`: what was sent is kept nowhere
  * @returns {Rendered}
  */
-export function unreachable(lang, look, { pulled, once, again, unkept, typed, action }) {
+export function unreachable(lang, look, { typed, ...what }) {
   speak(catalogues[lang]);
   const context = {
     title: _("지금은 연결이 안 돼요"),
@@ -121,11 +122,7 @@ export function unreachable(lang, look, { pulled, once, again, unkept, typed, ac
     example: false,
     lang,
     look,
-    pulled,
-    once,
-    again,
-    unkept,
-    action,
+    ...what,
     typed: typed.map(([name, value]) => ({ name, value })),
   };
   return { status: 503, headers: HTML, body: drawn("errors/unreachable.html", context) };

@@ -13,6 +13,7 @@
  */
 import { dayInSeoul } from "./clock.js";
 import { CONTRACT } from "./generated/contract.js";
+import { isOwed, leavingOf, tellServer } from "./leaving.js";
 import { absorb, standing } from "./replica/absorb.js";
 import { fetchWithin } from "./patience.js";
 import { learn, nextOps } from "./replica/outbox.js";
@@ -47,6 +48,10 @@ export async function sync(db, world) {
  */
 export async function exchange(db, { fetch, clock, sends = () => {} }) {
   const place = await standing(db);
+  if (isOwed(await leavingOf(db))) {
+    const isTold = await tellServer(db, fetch);
+    return isTold ? { outcome: "done", changed: true, more: true } : { outcome: "unreachable", changed: false };
+  }
   const ops = await nextOps(db);
   const { household, epoch, cursor } = place;
   const push = { contract: CONTRACT.VERSION, household, epoch, cursor, ops };

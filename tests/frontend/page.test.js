@@ -25,6 +25,7 @@ const WORDS = {
   waiting: "{n}건 기다림",
   problems: "확인 필요 {n}건",
   stopped: "옮기지 못하고 있어요",
+  leaving: "서버에서는 아직 못 지웠어요",
   unsent: "옮기기 전",
   offline: "인터넷이 끊겼어요.",
   back: "다시 연결됐어요. {n}건을 옮기는 중이에요.",
@@ -35,7 +36,7 @@ const WORDS = {
 /** @param {Partial<import("../../static/page/status.js").Status>} status */
 const said = (status) => {
   const { link, synced } = inWords(
-    { waiting: 0, sending: 0, problems: 0, synced_at: null, stopped: null, offline: false, clock_off: false, unsent: [], ...status },
+    { waiting: 0, sending: 0, problems: 0, synced_at: null, stopped: null, offline: false, clock_off: false, unsent: [], leaving: false, ...status },
     NOW,
     WORDS,
   );
@@ -90,6 +91,11 @@ test("an exchange that stands still leads to why, beside what is to settle", () 
     said({ ...still, problems: 2, waiting: 1 }),
     ["확인 필요 2건 · 옮기지 못하고 있어요 · 1건 기다림", ""],
   );
+});
+
+test("what the server has still to erase is said before anything else", () => {
+  const owed = { ...ago(1), problems: 2, waiting: 1, leaving: true };
+  assert.deepEqual(said(owed), ["서버에서는 아직 못 지웠어요", ""]);
 });
 
 /** @param {number} waiting @param {DocumentVisibilityState} visibilityState */

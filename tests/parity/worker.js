@@ -55,6 +55,7 @@ const COMMANDS = {
       brackets,
       tableBefore: null,
       going: () => ({ sending: [], offline: false }),
+      empty: async () => {},
       look: known(look),
       speak: async () => {},
       dress: async () => {},
