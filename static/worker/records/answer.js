@@ -30,7 +30,7 @@ export async function answerAbout(question, { db, now, newOpId, speak, tell }) {
   speak();
   if (question.records === "weigh") {
     const names = await namesOf(db, question.given);
-    const weighed = await weigh(db, question.given, now);
+    const weighed = await weigh(db, question.given, now, tell);
     speak();
     return { weighed: weighed.map((each) => told(each, names)) };
   }
