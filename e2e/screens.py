@@ -256,6 +256,7 @@ FILLED = (
     ),
     Sight("restoration-preview", "restoration", "/export/restoration", show_step("preview")),
     Sight("restoration-done", "restoration", "/export/restoration", show_step("done")),
+    Sight("restoration-undone", "restoration", "/export/restoration", show_step("undone")),
     Sight("hand-over", "hand_over", "/export/hand-over?member={mother}", show_step("ready")),
     Sight("hand-over-made", "hand_over", "/export/hand-over", show_step("made")),
     Sight("bundle", "bundle", "/export/bundle?year=2023", show_step("ready")),

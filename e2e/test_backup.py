@@ -480,7 +480,7 @@ def test_a_backup_is_stopped_at_once(installed: Installed, mother: str) -> None:
     expect(installed.page.get_by_role("link", name="파일 저장하기")).to_be_visible()
 
 
-def test_a_restoration_is_stopped_at_each_step_and_leaves_nothing_behind(
+def test_a_restoration_is_stopped_at_each_step_and_taken_back_when_it_was_not(
     installed: Installed,
 ) -> None:
     installed.loses_network()
@@ -501,6 +501,14 @@ def test_a_restoration_is_stopped_at_each_step_and_leaves_nothing_behind(
     assert installed.kept("member") == installed.kept("outbox") == []
     takes(installed)
     assert len(installed.kept("receipt")) == 1
+    goes_back(installed, "되살리기 전으로 되돌렸어요")
+    assert [each for each in installed.kept("receipt") if each["live"]] == []
+    assert all(each["deleted_at"] for each in installed.kept("member"))
+
+
+def goes_back(phone: Installed, words: str) -> None:
+    phone.page.get_by_role("button", name="되돌리기").tap()
+    expect(phone.page.get_by_role("heading", name=words)).to_be_focused()
 
 
 def test_a_bundle_is_stopped_while_it_waits_for_the_network(
@@ -515,8 +523,8 @@ def test_a_bundle_is_stopped_while_it_waits_for_the_network(
     assert saved(installed, "묶음 만들기", tmp_path).name == "상한지기-묶음-2023.zip"
 
 
-def test_an_import_is_stopped_at_each_step_and_leaves_nothing_behind(
-    installed: Installed, mother: str, network: Network, tmp_path: Path
+def test_an_import_is_stopped_at_each_step_and_taken_back_when_it_was_not(
+    installed: Installed, mother: str, server: Server, network: Network, tmp_path: Path
 ) -> None:
     file = tmp_path / "표.csv"
     file.write_text("진료일,병원,급여 – 내가 낸 돈\n2023.05.31,나루치과,12000\n", "utf-8")
@@ -542,6 +550,11 @@ def test_an_import_is_stopped_at_each_step_and_leaves_nothing_behind(
     page.get_by_role("button", name="가져오기").tap()
     page.get_by_role("heading", name="가져왔어요").wait_for()
     assert len(installed.kept("receipt")) == 3
+    installed.until_sent()
+    goes_back(installed, "가져오기 전으로 되돌렸어요")
+    installed.until_sent()
+    names = [name for _id, name, _copay in receipts(server, mother)]
+    assert sorted(names) == sorted([BILL["provider_name"], OTHER_BILL["provider_name"]])
 
 
 def test_what_is_no_table_says_so(installed: Installed, mother: str, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ import { filled, isStop } from "./part.js";
 import { listRefused } from "./preview.js";
 import { everything, take, weigh } from "./replica.js";
 import { linesOf, peopleOf } from "./rows.js";
+import { offerUndo } from "./undo.js";
 import { wordsOf } from "./words.js";
 
 const MOST_BYTES = 20_000_000;
@@ -219,6 +220,7 @@ async function takeIn(part, { candidates, fresh }) {
   if (!done) return;
   part.say("taken", { n: rows.length - done.refused.length });
   listRefused(part, done.refused);
+  offerUndo(part, done.done);
   part.show("done");
 }
 

@@ -1,6 +1,7 @@
 /**
  * The household's records, asked of the service worker: it alone reads and writes them.
  *
+ * @import { Op } from "../worker/op.js"
  * @import { Question, Told } from "../worker/records/answer.js"
  * @import { Choice } from "../worker/records/take-in.js"
  * @import { Given } from "../worker/records/weigh.js"
@@ -25,9 +26,14 @@ export function weigh(given, tell, signal) {
   return ask({ records: "weigh", given }, tell, signal);
 }
 
-/** @param {Given[]} given @param {Choice} choice @param {Tell} tell @param {AbortSignal} [signal] @returns {Promise<{taken: number, refused: Refused[]}>} */
+/** @param {Given[]} given @param {Choice} choice @param {Tell} tell @param {AbortSignal} [signal] @returns {Promise<{taken: number, done: Op[], refused: Refused[]}>} */
 export function take(given, choice, tell, signal) {
   return ask({ records: "take", given, choice }, tell, signal);
+}
+
+/** @param {Op[]} done  by `take` @param {Tell} tell @param {AbortSignal} [signal] @returns {Promise<{back: number, left: string[]}>} `left`: ids of what was changed since, and stays */
+export function undo(done, tell, signal) {
+  return ask({ records: "undo", done }, tell, signal);
 }
 
 /**

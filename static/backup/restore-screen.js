@@ -20,6 +20,7 @@ import { absent, keep, unpacked } from "./photographs.js";
 import { draw, drawPeople, listRefused } from "./preview.js";
 import { everything, take, weigh } from "./replica.js";
 import { sizeOf } from "./size.js";
+import { offerUndo } from "./undo.js";
 
 /** @param {Part} part */
 export async function arriveRestore(part) {
@@ -155,22 +156,23 @@ async function takeIn(part, found) {
     async (tell, signal) => {
       const opening = unpacked(found.opened, found.content.photos, wanted(found.weighed, choice), tell);
       const photos = await unlessStopped(opening, signal);
-      const { taken, refused } = await take(givenTo(found), choice, tell, signal);
+      const { taken, done, refused } = await take(givenTo(found), choice, tell, signal);
       const kept = await keep(photos).then(
         () => photos.length,
         (error) => (isFull(error) ? -1 : Promise.reject(error)),
       );
-      return { taken, refused, photos: Math.max(0, kept), hasNoRoom: kept < 0 };
+      return { taken, done, refused, photos: kept < 0 ? [] : photos, hasNoRoom: kept < 0 };
     },
     (error) => part.complain(reasonOf(error)),
     { writes: true },
   );
   if (!done) return;
   part.say("taken", { n: done.taken });
-  part.say("pictures", { n: done.photos });
-  part.toggle('[data-says="pictures"]', done.photos > 0);
+  part.say("pictures", { n: done.photos.length });
+  part.toggle('[data-says="pictures"]', done.photos.length > 0);
   part.toggle("[data-no-room]", done.hasNoRoom);
   listRefused(part, done.refused);
+  offerUndo(part, done.done, done.photos);
   part.show("done");
 }
 

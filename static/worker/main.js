@@ -319,7 +319,7 @@ async function answerPage(question, port) {
     const [db, spoken] = [await open(), await language()];
     const { now } = moment(phone.clock());
     const answer = await answerAbout(question, { db, now, newOpId, speak: () => speakIn(spoken), tell });
-    if (question.records === "take") phone.wrote();
+    if (question.records === "take" || question.records === "undo") phone.wrote();
     port.postMessage({ answer });
   } catch (error) {
     port.postMessage({ error: /** @type {Error} */ (error).name });
