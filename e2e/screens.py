@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from e2e.household import Known
+from e2e.looks import Seen, looks_at
 from e2e.phone import Phone
 from e2e.steps import (
     ASKING_AUTH,
@@ -394,3 +395,18 @@ FILLED = (
     Sight("standing-bank", "standing_bank", "/standing-account/{mother}/bank"),
     Sight("standing-end", "ask_end_standing", "/standing-account/{exact}/deletion"),
 )
+
+SIGHTS = (*EMPTY, *FILLED)
+MOST_SEEN = {"home-2023", "receipts", "receipt-new", "year", "scan", "caps", "statements"}
+# What stands for its screen: the sight that is called like it, or the first that shows much.
+CALLED_SO = [sight for sight in SIGHTS if sight.name.replace("-", "_") == sight.route]
+OF_ITS_SCREEN = {
+    sight.route: sight.name for sight in (*reversed(EMPTY), *reversed(FILLED), *CALLED_SO)
+}
+
+
+def looks_of(sight: Sight) -> tuple[Seen, ...]:
+    """Each screen is seen in English, and what people come for most in every look."""
+    every = sight.name in MOST_SEEN
+    english = every or OF_ITS_SCREEN[sight.route] == sight.name
+    return looks_at(sight.name, english=english, every=every)

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from e2e.english import in_english, in_korean
 from e2e.household import TODAY, Known, fill_household
 from e2e.installed import Installed
-from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look, looks_at
+from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, Sight
+from e2e.screens import EMPTY, MOST_SEEN, SIGHTS, Sight, looks_of
 from tests.conftest import Clock
 from webapp.routes import SCREENS, SERVER_SCREENS
 
@@ -25,12 +25,12 @@ NARROW = min(WIDTHS)
 ENLARGED = (320, 256)
 SMALLEST_TARGET = 44
 
-SIGHTS = [pytest.param(sight, id=sight.name) for sight in (*EMPTY, *FILLED)]
-IN_ENGLISH = [
-    each
-    for each in SIGHTS
-    if any(look is ENGLISH for look, _width in looks_at(each.values[0].name))  # type: ignore[union-attr]
-]
+
+def seen_in(look: Look, sight: Sight) -> bool:
+    return any(each is look for each, _width in looks_of(sight))
+
+
+IN_ENGLISH = [sight for sight in SIGHTS if seen_in(ENGLISH, sight)]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def empty(
     context.close()
 
 
-@pytest.fixture(scope="module", params=SIGHTS)
+@pytest.fixture(scope="module", params=SIGHTS, ids=lambda sight: sight.name)
 def seen(
     request: pytest.FixtureRequest, filled: tuple[Phone, Known], empty: tuple[Phone, Known]
 ) -> Page:
@@ -70,7 +70,7 @@ def seen(
     return phone.page
 
 
-@pytest.fixture(scope="module", params=IN_ENGLISH)
+@pytest.fixture(scope="module", params=IN_ENGLISH, ids=lambda sight: sight.name)
 def seen_in_english(
     request: pytest.FixtureRequest, filled: tuple[Phone, Known], empty: tuple[Phone, Known]
 ) -> Iterator[Page]:
@@ -99,32 +99,40 @@ def whose(
 
 def test_no_screen_is_forgotten() -> None:
     shown = {name for name, screen in (SCREENS | SERVER_SCREENS).items() if screen.method == "GET"}
-    assert shown <= {sight.route for sight in (*EMPTY, *FILLED)}
+    assert shown <= {sight.route for sight in SIGHTS}
 
 
 def test_all_screens_together_are_seen_in_every_look_and_width() -> None:
-    for sight in (*EMPTY, *FILLED):
-        seen = looks_at(sight.name)
+    for sight in SIGHTS:
+        seen = looks_of(sight)
         assert {width for _look, width in seen} == set(WIDTHS)
-        assert len({look for look, _width in seen}) == len(seen) or len(seen) > len(WIDTHS)
-    pairs = [pair for sight in (*EMPTY, *FILLED) for pair in looks_at(sight.name)]
+        assert len({look for look, _width in seen}) == len(seen) or len(seen) > len(LOOKS)
+    pairs = [pair for sight in SIGHTS for pair in looks_of(sight)]
     assert set(pairs) == set(product(LOOKS, WIDTHS))
     korean = [pair for pair in pairs if pair[0] is not ENGLISH]
     assert min(map(pairs.count, set(korean))) > len(korean) / len(set(korean)) / 2
     assert min(map(pairs.count, set(pairs))) > 5
 
 
+def test_every_screen_is_seen_in_english_and_what_matters_most_in_every_look() -> None:
+    assert {sight.route for sight in IN_ENGLISH} == {sight.route for sight in SIGHTS}
+    most = [sight for sight in SIGHTS if sight.name in MOST_SEEN]
+    assert len(most) == len(MOST_SEEN)
+    for look in LOOKS:
+        assert all(seen_in(look, sight) for sight in most)
+
+
 def test_axe_finds_nothing_wrong(seen: Page, request: pytest.FixtureRequest) -> None:
-    name = request.node.callspec.params["seen"].name
-    korean = [(look, width) for look, width in looks_at(name) if look is not ENGLISH]
+    sight = request.node.callspec.params["seen"]
+    korean = [(look, width) for look, width in looks_of(sight) if look is not ENGLISH]
     assert not (found := what_axe_finds(seen, korean)), told(found)
 
 
 def test_axe_finds_nothing_wrong_in_english(
     seen_in_english: Page, request: pytest.FixtureRequest
 ) -> None:
-    name = request.node.callspec.params["seen_in_english"].name
-    english = [(look, width) for look, width in looks_at(name) if look is ENGLISH]
+    sight = request.node.callspec.params["seen_in_english"]
+    english = [(look, width) for look, width in looks_of(sight) if look is ENGLISH]
     assert not (found := what_axe_finds(seen_in_english, english)), told(found)
 
 
