@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "ax
 NARROW = min(WIDTHS)
 # A window of 1280 by 1024 pixels, enlarged four times (WCAG 2.2, 1.4.10).
 ENLARGED = (320, 256)
+LARGE_AND_EASY = replace(LARGE, name="2.0 easy", mode="easy")
 SMALLEST_TARGET = 44
 
 
@@ -145,7 +147,7 @@ def test_axe_finds_nothing_wrong_with_what_only_a_worker_shows(installed: Instal
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("look", [NORMAL, LARGE], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [NORMAL, LARGE, LARGE_AND_EASY], ids=lambda look: look.name)
 def test_nothing_sticks_out_or_is_cut_off_at_320_pixels(seen: Page, look: Look) -> None:
     look.worn_by(seen, NARROW)
     assert not (found := sticking_out(seen)), "\n" + "\n".join(found)
