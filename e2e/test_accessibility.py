@@ -25,7 +25,7 @@ NARROW = min(WIDTHS)
 # A window of 1280 by 1024 pixels, enlarged four times (WCAG 2.2, 1.4.10).
 ENLARGED = (320, 256)
 LARGE_AND_EASY = replace(LARGE, name="2.0 easy", mode="easy")
-SMALLEST_TARGET = 44
+SMALLEST_TARGET, SMALLEST_GAP = 48, 8
 
 
 def seen_in(look: Look, sight: Sight) -> bool:
@@ -178,10 +178,12 @@ def test_a_screen_has_one_main_heading_and_its_title_begins_with_it(seen: Page) 
     assert seen.title().startswith(headings.inner_text())
 
 
-def test_what_one_taps_is_large_enough(seen: Page) -> None:
+def test_what_one_taps_is_large_enough_and_stands_apart(seen: Page) -> None:
     NORMAL.worn_by(seen, NARROW)
     small = seen.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
     assert not small, "\n" + "\n".join(small)
+    close = seen.evaluate(CLOSE_BUTTONS, SMALLEST_GAP)
+    assert not close, "\n" + "\n".join(close)
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(seen: Page) -> None:
@@ -326,6 +328,22 @@ SMALL_TARGETS = """(least) => [
     return height < least - 0.5 || width < least - 0.5;
 }).map((element) => `${element.getBoundingClientRect().height}: ${element.outerHTML.slice(0, 160)}`
 )"""
+
+CLOSE_BUTTONS = """(least) => {
+    const over = ".save-bar, .row-menu, .toasts"; // what lies over others while one scrolls
+    const buttons = [...document.querySelectorAll(".button, .choice")]
+        .filter((each) => each.checkVisibility());
+    const between = (one, other) => Math.hypot(
+        Math.max(0, other.left - one.right, one.left - other.right),
+        Math.max(0, other.top - one.bottom, one.top - other.bottom),
+    );
+    return buttons.flatMap((one, at) => buttons.slice(at + 1).flatMap((other) => {
+        const gap = between(one.getBoundingClientRect(), other.getBoundingClientRect());
+        const [left, right] = [one, other].map((each) => each.outerHTML.slice(0, 120));
+        const apart = one.closest(over) !== other.closest(over);
+        return gap < least - 0.5 && !apart ? [`${gap}: ${left} / ${right}`] : [];
+    }));
+}"""
 
 FROM_THE_TOP = """() => {
     for (const each of document.querySelectorAll("[data-reached]")) delete each.dataset.reached;
