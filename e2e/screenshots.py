@@ -71,22 +71,24 @@ def main() -> None:
         if asked.readme:
             make_readme_picture(browser)
         else:
-            photograph(browser, asked.look or list(MODES), asked.only)
+            photograph(browser, asked.look or list(MODES), asked.only, PICTURES)
         browser.close()
 
 
-def photograph(browser: Browser, looks: list[str], only: str) -> None:
+def photograph(browser: Browser, looks: list[str], only: str, pictures: Path) -> None:
     """Every screen in every look, from top to bottom."""
     empty, filled = (
         [each for each in some if each.name.startswith(only)] for some in (EMPTY, FILLED)
     )
     for name in looks:
-        mode, folder = MODES[name], PICTURES / name
+        mode, folder = MODES[name], pictures / name
         folder.mkdir(parents=True, exist_ok=True)
         # a worker tells the time itself, so that its server has to be of today as well
         with running(None if mode.offline else TODAY) as address:
             with phone_in(mode, browser, address) as phone:
                 take(phone, empty, {}, mode, folder)
+            if not filled:
+                continue
             # another phone: nobody who rests from trying
             with phone_in(mode, browser, address) as phone:
                 known = fill_household(phone)
