@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from e2e.english import in_english, in_korean
+from e2e.hands import Keyboard
 from e2e.household import TODAY, Known, fill_household
 from e2e.installed import Installed
 from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look
@@ -222,16 +223,16 @@ def test_the_skip_link_comes_first_and_leads_past_the_bars(phone: Phone) -> None
 def test_a_receipt_can_be_written_with_the_keyboard_alone(phone: Phone) -> None:
     phone.has_member("나", year=2026, band=1)
     phone.opens("/receipts/new")
-    keyboard = phone.page.keyboard
-    tab_to(phone, "care_kind")
+    hand, keyboard = Keyboard(phone.page), phone.page.keyboard
+    hand.comes_to_field("care_kind")
     keyboard.press("Space")
-    tab_to(phone, "care_from")
+    hand.comes_to_field("care_from")
     phone.page.locator("#care_from").fill("2026-05-04")
-    tab_to(phone, "provider_name")
+    hand.comes_to_field("provider_name")
     keyboard.type("가나의원")
-    tab_to(phone, "provider_kind")
+    hand.comes_to_field("provider_kind")
     phone.page.locator("#provider_kind").press("ArrowDown")
-    tab_to(phone, "copay")
+    hand.comes_to_field("copay")
     keyboard.type("18500")
     keyboard.press("Enter")
     phone.page.wait_for_url("**saved=*")
@@ -266,14 +267,6 @@ def sticking_out(page: Page) -> list[str]:
 
 def told(found: dict[str, list[str]]) -> str:
     return "\n" + "\n".join(f"{each}\n    {'; '.join(where)}" for each, where in found.items())
-
-
-def tab_to(phone: Phone, name: str) -> None:
-    for _ in range(60):
-        phone.page.keyboard.press("Tab")
-        if phone.page.evaluate("document.activeElement.name") == name:
-            return
-    raise AssertionError(f"Tab never comes to {name}")
 
 
 RUN_AXE = """async () => {
