@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from flask import render_template
 from PIL import Image
 from playwright.sync_api import FilePayload, Page
 
@@ -17,7 +16,8 @@ from e2e.phone import Phone
 from e2e.sender import Sender
 from tests.simple_auth.person import authenticates
 from webapp import create_app
-from webapp.templating import frame
+from webapp.language import COOKIE
+from webapp.templating import drawn, frame
 
 
 def near_the_ceiling(page: Page) -> None:
@@ -314,7 +314,7 @@ HALF_FILLED = {
 def fill_half(page: Page) -> None:
     """And waits until the bar follows."""
     Phone(page, "").types(**HALF_FILLED)
-    page.locator("#preview", has_text="1,250,000원").wait_for()
+    page.locator("#preview", has_text="1,250,000").wait_for()
 
 
 def show_problems(page: Page) -> None:
@@ -368,8 +368,9 @@ def show_emptied(page: Page) -> None:
 
 
 def show_as_a_worker_does(page: Page, template: str, context: dict[str, Any]) -> None:
-    with create_app(database_url="sqlite://").test_request_context("/"):
-        html = render_template(template, **context, **frame())
+    spoken = {"Cookie": f"{COOKIE}={page.evaluate('document.documentElement.lang')}"}
+    with create_app(database_url="sqlite://").test_request_context("/", headers=spoken):
+        html = drawn(template, context | frame())
     page.evaluate(
         """html => {
           const fresh = new DOMParser().parseFromString(html, "text/html");

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -13,7 +13,7 @@ from webapp.extensions import db
 from webapp.language import N_
 from webapp.routes import is_private
 from webapp.security import forget_resident_numbers
-from webapp.templating import frame
+from webapp.templating import drawn, frame
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -88,7 +88,7 @@ def unsaved(status: int) -> Response:
         "action": request.path,
         "typed": [{"name": name, "value": text} for name, text in typed.items()],
     }
-    return make_response(render_template("errors/unsaved.html", **context), status)
+    return make_response(drawn("errors/unsaved.html", context), status)
 
 
 def told(status: int) -> tuple[str, str]:
@@ -127,4 +127,4 @@ def sorry(status: int) -> Response:
         **frame(),
         "again": request.path if request.method == "GET" and status in (500, 503) else "",
     }
-    return make_response(render_template("errors/error.html", **context), status)
+    return make_response(drawn("errors/error.html", context), status)

@@ -11,6 +11,7 @@ import { CONTRACT } from "./generated/contract.js";
 import { tellMoney } from "./filters.js";
 import { globals, render } from "./generated/templates.js";
 import { speak } from "./gettext.js";
+import { markKorean } from "./korean.js";
 import { _ } from "./say.js";
 
 export const HTML = {
@@ -84,10 +85,11 @@ function show(found, ask, { fragment, language }) {
   return { status: found.status, headers: { ...HTML, ...found.headers }, body };
 }
 
-/** @param {string} template @param {{look: Look} & Record<string, any>} context */
+/** Twin of drawn() in webapp/templating.py. @param {string} template @param {{look: Look, lang: string} & Record<string, any>} context */
 function drawn(template, context) {
   tellMoney(context.look);
-  return render(template, context);
+  const html = render(template, context);
+  return context.lang === "ko" ? html : markKorean(html);
 }
 
 /**
