@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from playwright.sync_api import Locator, Page
 
@@ -95,8 +96,21 @@ class Keyboard:
 
     def comes_to(self, wanted: Locator) -> None:
         """Presses Tab until `wanted` has the focus, and sees where that is."""
+        self.goes_on(lambda: wanted.evaluate("wanted => wanted === document.activeElement"), wanted)
+
+    def comes_to_field(self, name: str) -> None:
+        """Of radio buttons, to the one that Tab stops at."""
+        self.goes_on(lambda: self.page.evaluate("document.activeElement.name") == name, name)
+
+    def comes_to_words(self, words: str) -> None:
+        """Presses Tab until the focus stands on what begins so."""
+        self.page.keyboard.press("Tab")
+        here = "(document.activeElement.innerText ?? '').trim()"
+        self.goes_on(lambda: str(self.page.evaluate(here)).startswith(words), words)
+
+    def goes_on(self, until: Callable[[], Any], wanted: object) -> None:
         for _ in range(MOST_STOPS):
-            if wanted.evaluate("wanted => wanted === document.activeElement"):
+            if until():
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never comes to {wanted}")

@@ -1,15 +1,16 @@
-"""How screens are looked at: five looks, four widths.
+"""How screens are looked at: six looks, four widths.
 
-A screen is seen in four of the twenty: in each width once, and in four looks, in turn from screen
-to screen, so that all screens together are seen in all twenty. For English a screen is opened once
-more: about a quarter of them are seen in it. With `E2E_LOOKS=all` each is seen in all twenty.
+A screen is seen in four of the twenty-four: in each width once, and in four looks, in turn from
+screen to screen, so that all screens together are seen in all of them. One sight of each screen is
+opened once more, in English; what people come for most is seen in every look. With `E2E_LOOKS=all`
+each is seen in all twenty-four.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 from zlib import crc32
 
@@ -27,6 +28,7 @@ class Look:
     size: int = 100  # per cent
     scheme: Any = "light"
     contrast: str = "auto"
+    mode: str = "all"
     language: str = "ko"
 
     def worn_by(self, page: Page, width: int, height: int = HEIGHT) -> None:
@@ -34,29 +36,33 @@ class Look:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=self.scheme, reduced_motion="reduce")
         if page.url != "about:blank":
-            worn = {"size": str(self.size), "contrast": self.contrast}
+            worn = {"size": str(self.size), "contrast": self.contrast, "mode": self.mode}
             page.evaluate("look => Object.assign(document.documentElement.dataset, look)", worn)
 
 
 NORMAL, LARGE = Look("normal"), Look("2.0", size=200)
 DARK, CONTRAST = Look("dark", scheme="dark"), Look("contrast", contrast="high")
+EASY = Look("easy", mode="easy")
 ENGLISH = Look("English", language="en")
-KOREAN = (NORMAL, LARGE, CONTRAST, DARK)
+KOREAN = (NORMAL, LARGE, CONTRAST, DARK, EASY)
 LOOKS = (*KOREAN, ENGLISH)
-SELDOM = 3  # every third screen may be seen in English
 
 Seen = tuple[Look, int]  # at a width
 
 
-def looks_at(name: str) -> tuple[Seen, ...]:
-    """In which looks, and how wide, the screen of that name is seen."""
+def looks_at(name: str, *, english: bool = False, every: bool = False) -> tuple[Seen, ...]:
+    """In which looks, and how wide, the sight of that name is seen: in `every` look, or in four.
+
+    One of the four is `english` where the sight stands for its screen.
+    """
     if os.environ.get("E2E_LOOKS") == "all":
         return tuple(product(LOOKS, WIDTHS))
     turn = crc32(name.encode())
-    looks = LOOKS if turn % SELDOM == 0 else KOREAN
-    turn //= SELDOM
-    worn = turned(looks, turn % len(looks))
-    return tuple(zip(worn, turned(WIDTHS, turn // len(looks) % len(WIDTHS)), strict=False))
+    widths = turned(WIDTHS, turn % len(WIDTHS))
+    looks = turned(KOREAN, turn // len(WIDTHS) % len(KOREAN))
+    if not every:
+        looks = looks[: len(WIDTHS) - english]
+    return tuple(zip((*looks, *([ENGLISH] * english)), cycle(widths), strict=False))
 
 
 def turned(each: tuple[Any, ...], by: int) -> tuple[Any, ...]:

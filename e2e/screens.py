@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from e2e.household import Known
+from e2e.looks import Seen, looks_at
 from e2e.phone import Phone
 from e2e.steps import (
     ACCOUNT,
@@ -44,6 +45,7 @@ from e2e.steps import (
     ran_out,
     see_photos_left,
     share_photo,
+    show_emptied,
     show_problems,
     show_step,
     take_two_pictures,
@@ -119,6 +121,7 @@ EMPTY = (
     Sight("join-refused", "ask_to_join", "/join", type_and_press("잇기", code="2222-2222")),
     Sight("waiting-for-nothing", "waiting", "/join/waiting"),
     Sight("leaving-nothing", "leaving", "/leaving"),
+    Sight("emptied", "emptying", "/leaving/phone", then=show_emptied),
     Sight("reminders-none", "reminders", "/reminders"),
     Sight("left", "left", "/leaving", press("이 휴대전화 비우기")),
     Sight("not-found", "", "/nowhere"),
@@ -276,6 +279,7 @@ FILLED = (
     ),
     Sight("restoration-preview", "restoration", "/export/restoration", show_step("preview")),
     Sight("restoration-done", "restoration", "/export/restoration", show_step("done")),
+    Sight("restoration-undone", "restoration", "/export/restoration", show_step("undone")),
     Sight("hand-over", "hand_over", "/export/hand-over?member={mother}", show_step("ready")),
     Sight("hand-over-made", "hand_over", "/export/hand-over", show_step("made")),
     Sight("bundle", "bundle", "/export/bundle?year=2023", show_step("ready")),
@@ -338,6 +342,13 @@ FILLED = (
     ),
     Sight("join-occupied", "join", "/join"),
     Sight("leaving", "leaving", "/leaving"),
+    Sight("emptying", "emptying", "/leaving/phone"),
+    Sight(
+        "emptying-refused",
+        "empty_phone",
+        "/leaving/phone",
+        type_and_press("이 휴대전화 비우기", word="지우"),
+    ),
     Sight("leaving-refused", "leave", "/leaving", type_and_press("모두 지우기", word="지우")),
     Sight("told", "told", "/devices", put_out),
     Sight("statements", "statements", "/statements"),
@@ -417,3 +428,18 @@ FILLED = (
     Sight("standing-bank", "standing_bank", "/standing-account/{mother}/bank"),
     Sight("standing-end", "ask_end_standing", "/standing-account/{exact}/deletion"),
 )
+
+SIGHTS = (*EMPTY, *FILLED)
+MOST_SEEN = {"home-2023", "receipts", "receipt-new", "year", "scan", "caps", "statements"}
+# What stands for its screen: the sight that is called like it, or the first that shows much.
+CALLED_SO = [sight for sight in SIGHTS if sight.name.replace("-", "_") == sight.route]
+OF_ITS_SCREEN = {
+    sight.route: sight.name for sight in (*reversed(EMPTY), *reversed(FILLED), *CALLED_SO)
+}
+
+
+def looks_of(sight: Sight) -> tuple[Seen, ...]:
+    """Each screen is seen in English, and what people come for most in every look."""
+    every = sight.name in MOST_SEEN
+    english = every or OF_ITS_SCREEN[sight.route] == sight.name
+    return looks_at(sight.name, english=english, every=every)

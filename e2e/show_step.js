@@ -14,7 +14,7 @@
     for (const each of all("[data-when]")) each.hidden = !each.dataset.when.split(" ").includes(state);
     for (const each of all("[data-says]")) each.textContent = filled(each.dataset.words);
     show("[data-photos-tick], [data-some], [data-choice], [data-choice-error], [data-same-names]");
-    show("[data-uncertain], [data-new-people], [data-refused], [data-no-room], [data-list]");
+    show("[data-uncertain], [data-new-people], [data-refused], [data-no-room], [data-list], [data-left]");
     show('[data-says="pictures"], [data-says="progress"]');
     const list = root.querySelector("[data-people]");
     if (list) list.innerHTML = `<li><strong>엄마</strong>${filled(list.dataset.year)}</li>`;

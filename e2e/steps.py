@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from flask import render_template
 from PIL import Image
 from playwright.sync_api import FilePayload, Page
 
@@ -17,7 +16,8 @@ from e2e.phone import Phone
 from e2e.sender import Sender
 from tests.simple_auth.person import authenticates
 from webapp import create_app
-from webapp.templating import frame
+from webapp.language import COOKIE
+from webapp.templating import drawn, frame
 
 
 def near_the_ceiling(page: Page) -> None:
@@ -356,7 +356,7 @@ HALF_FILLED = {
 def fill_half(page: Page) -> None:
     """And waits until the bar follows."""
     Phone(page, "").types(**HALF_FILLED)
-    page.locator("#preview", has_text="1,250,000원").wait_for()
+    page.locator("#preview", has_text="1,250,000").wait_for()
 
 
 def show_problems(page: Page) -> None:
@@ -381,21 +381,41 @@ def show_problems(page: Page) -> None:
         "title": "옮기지 못했어요",
         "what": "영수증 적음 · 2026.11.03 튼튼약국",
         "reasons": ["누구: 골라 주세요."],
+        "choices": [
+            {"value": "again", "label": "다시 옮기기"},
+            {"value": "discard", "label": "버리기"},
+        ],
     }
     context = {
         "title": "옮길 것",
         "tab": "menu",
-        "waiting": [{"what": "영수증 적음", "about": "2026.11.02 튼튼약국"}],
-        "count": 1,
+        "waiting": [
+            {"what": "영수증 적음", "about": "2026.11.02 튼튼약국", "going": True},
+            {"what": "영수증 고침", "about": "2026.11.02 튼튼약국", "going": False},
+        ],
+        "count": 2,
+        "moved": [{"what": "사람 더함", "about": "엄마"}],
+        "offline": True,
+        "mark": "",
         "problems": [conflict, refused],
         "stopped": "새 버전으로 바꿔야 옮길 수 있어요.",
     }
+    show_as_a_worker_does(page, "outbox/outbox.html", context)
+
+
+def show_emptied(page: Page) -> None:
+    """A phone that was emptied without a network, before the server was told."""
+    context = {"title": "이 휴대전화 비우기", "tab": "menu", "state": "owed", "what": "all"}
+    show_as_a_worker_does(page, "devices/emptying.html", context)
+
+
+def show_as_a_worker_does(page: Page, template: str, context: dict[str, Any]) -> None:
     page.evaluate(
         """html => {
           const fresh = new DOMParser().parseFromString(html, "text/html");
           document.querySelector("main").innerHTML = fresh.querySelector("main").innerHTML;
         }""",
-        rendered("outbox/outbox.html", **context),
+        rendered(page, template, **context),
     )
 
 
@@ -404,13 +424,15 @@ def tell_of_new_table(page: Page) -> None:
     told = {"year": 2026, "several": False, "people": 1}
     page.evaluate(
         """html => document.querySelector("main .years").insertAdjacentHTML("afterend", html)""",
-        rendered("shell/_new_table.html", new_table=told),
+        rendered(page, "shell/_new_table.html", new_table=told),
     )
 
 
-def rendered(template: str, **context: Any) -> str:
-    with create_app(database_url="sqlite://").test_request_context():
-        return render_template(template, **context, **frame())
+def rendered(page: Page, template: str, **context: Any) -> str:
+    """What a worker would draw, in the language of the page."""
+    spoken = {"Cookie": f"{COOKIE}={page.evaluate('document.documentElement.lang')}"}
+    with create_app(database_url="sqlite://").test_request_context("/", headers=spoken):
+        return drawn(template, context | frame())
 
 
 FAKE = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any
 
 from e2e.phone import Phone
+from tests.mother import SEPTEMBER, Row, nursing
+from tests.mother import YEAR as MOTHERS_YEAR
 
-Row = dict[str, Any]
+__all__ = ["BILL", "LADYS_YEAR", "MOTHERS_YEAR", "SEPTEMBER", "VISIT", "Row", "has", "nursing"]
 
 BILL: Row = {
     "care_kind": "outpatient",
@@ -26,37 +26,6 @@ VISIT: Row = {
     "provider_kind": "clinic",
     "copay": 18_500,
 }
-
-
-def nursing(month: int) -> Row:
-    """A month of 2023 in the mother's nursing hospital."""
-    return {
-        "care_kind": "inpatient",
-        "care_from": f"2023-{month:02}-01",
-        "care_to": f"2023-{month:02}-{monthrange(2023, month)[1]}",
-        "provider_name": "은빛요양병원",
-        "provider_kind": "nursing",
-        "copay": 480_000,
-        "noncovered": 200_000,
-    }
-
-
-SEPTEMBER: Row = {
-    "care_kind": "inpatient",
-    "care_from": "2023-09-01",
-    "care_to": "2023-09-30",
-    "provider_name": "늘봄종합병원",
-    "provider_kind": "general",
-    "copay": 1_650_000,
-    "noncovered": 300_000,
-    "uncounted_shared_room": 400_000,
-}
-
-MOTHERS_YEAR: list[Row] = [
-    *(nursing(month) for month in range(2, 9)),
-    SEPTEMBER,
-    *(nursing(month) for month in (10, 11, 12)),
-]
 
 
 LADYS_YEAR: list[Row] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from e2e.english import in_english, in_korean
+from e2e.hands import Keyboard
 from e2e.household import TODAY, Known, fill_household
 from e2e.installed import Installed
-from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look, looks_at
+from e2e.looks import ENGLISH, LARGE, LOOKS, NORMAL, WIDTHS, Look
 from e2e.phone import Phone
-from e2e.screens import EMPTY, FILLED, Sight
+from e2e.screens import EMPTY, MOST_SEEN, SIGHTS, Sight, looks_of
 from tests.conftest import Clock
 from webapp.routes import SCREENS, SERVER_SCREENS
 
@@ -23,14 +25,15 @@ AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "ax
 NARROW = min(WIDTHS)
 # A window of 1280 by 1024 pixels, enlarged four times (WCAG 2.2, 1.4.10).
 ENLARGED = (320, 256)
-SMALLEST_TARGET = 44
+LARGE_AND_EASY = replace(LARGE, name="2.0 easy", mode="easy")
+SMALLEST_TARGET, SMALLEST_GAP = 48, 8
 
-SIGHTS = [pytest.param(sight, id=sight.name) for sight in (*EMPTY, *FILLED)]
-IN_ENGLISH = [
-    each
-    for each in SIGHTS
-    if any(look is ENGLISH for look, _width in looks_at(each.values[0].name))  # type: ignore[union-attr]
-]
+
+def seen_in(look: Look, sight: Sight) -> bool:
+    return any(each is look for each, _width in looks_of(sight))
+
+
+IN_ENGLISH = [sight for sight in SIGHTS if seen_in(ENGLISH, sight)]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ def empty(
     context.close()
 
 
-@pytest.fixture(scope="module", params=SIGHTS)
+@pytest.fixture(scope="module", params=SIGHTS, ids=lambda sight: sight.name)
 def seen(
     request: pytest.FixtureRequest, filled: tuple[Phone, Known], empty: tuple[Phone, Known]
 ) -> Page:
@@ -70,7 +73,7 @@ def seen(
     return phone.page
 
 
-@pytest.fixture(scope="module", params=IN_ENGLISH)
+@pytest.fixture(scope="module", params=IN_ENGLISH, ids=lambda sight: sight.name)
 def seen_in_english(
     request: pytest.FixtureRequest, filled: tuple[Phone, Known], empty: tuple[Phone, Known]
 ) -> Iterator[Page]:
@@ -99,32 +102,40 @@ def whose(
 
 def test_no_screen_is_forgotten() -> None:
     shown = {name for name, screen in (SCREENS | SERVER_SCREENS).items() if screen.method == "GET"}
-    assert shown <= {sight.route for sight in (*EMPTY, *FILLED)}
+    assert shown <= {sight.route for sight in SIGHTS}
 
 
 def test_all_screens_together_are_seen_in_every_look_and_width() -> None:
-    for sight in (*EMPTY, *FILLED):
-        seen = looks_at(sight.name)
+    for sight in SIGHTS:
+        seen = looks_of(sight)
         assert {width for _look, width in seen} == set(WIDTHS)
-        assert len({look for look, _width in seen}) == len(seen) or len(seen) > len(WIDTHS)
-    pairs = [pair for sight in (*EMPTY, *FILLED) for pair in looks_at(sight.name)]
+        assert len({look for look, _width in seen}) == len(seen) or len(seen) > len(LOOKS)
+    pairs = [pair for sight in SIGHTS for pair in looks_of(sight)]
     assert set(pairs) == set(product(LOOKS, WIDTHS))
     korean = [pair for pair in pairs if pair[0] is not ENGLISH]
     assert min(map(pairs.count, set(korean))) > len(korean) / len(set(korean)) / 2
     assert min(map(pairs.count, set(pairs))) > 5
 
 
+def test_every_screen_is_seen_in_english_and_what_matters_most_in_every_look() -> None:
+    assert {sight.route for sight in IN_ENGLISH} == {sight.route for sight in SIGHTS}
+    most = [sight for sight in SIGHTS if sight.name in MOST_SEEN]
+    assert len(most) == len(MOST_SEEN)
+    for look in LOOKS:
+        assert all(seen_in(look, sight) for sight in most)
+
+
 def test_axe_finds_nothing_wrong(seen: Page, request: pytest.FixtureRequest) -> None:
-    name = request.node.callspec.params["seen"].name
-    korean = [(look, width) for look, width in looks_at(name) if look is not ENGLISH]
+    sight = request.node.callspec.params["seen"]
+    korean = [(look, width) for look, width in looks_of(sight) if look is not ENGLISH]
     assert not (found := what_axe_finds(seen, korean)), told(found)
 
 
 def test_axe_finds_nothing_wrong_in_english(
     seen_in_english: Page, request: pytest.FixtureRequest
 ) -> None:
-    name = request.node.callspec.params["seen_in_english"].name
-    english = [(look, width) for look, width in looks_at(name) if look is ENGLISH]
+    sight = request.node.callspec.params["seen_in_english"]
+    english = [(look, width) for look, width in looks_of(sight) if look is ENGLISH]
     assert not (found := what_axe_finds(seen_in_english, english)), told(found)
 
 
@@ -137,7 +148,7 @@ def test_axe_finds_nothing_wrong_with_what_only_a_worker_shows(installed: Instal
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("look", [NORMAL, LARGE], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [NORMAL, LARGE, LARGE_AND_EASY], ids=lambda look: look.name)
 def test_nothing_sticks_out_or_is_cut_off_at_320_pixels(seen: Page, look: Look) -> None:
     look.worn_by(seen, NARROW)
     assert not (found := sticking_out(seen)), "\n" + "\n".join(found)
@@ -168,10 +179,12 @@ def test_a_screen_has_one_main_heading_and_its_title_begins_with_it(seen: Page) 
     assert seen.title().startswith(headings.inner_text())
 
 
-def test_what_one_taps_is_large_enough(seen: Page) -> None:
+def test_what_one_taps_is_large_enough_and_stands_apart(seen: Page) -> None:
     NORMAL.worn_by(seen, NARROW)
     small = seen.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
     assert not small, "\n" + "\n".join(small)
+    close = seen.evaluate(CLOSE_BUTTONS, SMALLEST_GAP)
+    assert not close, "\n" + "\n".join(close)
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(seen: Page) -> None:
@@ -210,16 +223,16 @@ def test_the_skip_link_comes_first_and_leads_past_the_bars(phone: Phone) -> None
 def test_a_receipt_can_be_written_with_the_keyboard_alone(phone: Phone) -> None:
     phone.has_member("나", year=2026, band=1)
     phone.opens("/receipts/new")
-    keyboard = phone.page.keyboard
-    tab_to(phone, "care_kind")
+    hand, keyboard = Keyboard(phone.page), phone.page.keyboard
+    hand.comes_to_field("care_kind")
     keyboard.press("Space")
-    tab_to(phone, "care_from")
+    hand.comes_to_field("care_from")
     phone.page.locator("#care_from").fill("2026-05-04")
-    tab_to(phone, "provider_name")
+    hand.comes_to_field("provider_name")
     keyboard.type("가나의원")
-    tab_to(phone, "provider_kind")
+    hand.comes_to_field("provider_kind")
     phone.page.locator("#provider_kind").press("ArrowDown")
-    tab_to(phone, "copay")
+    hand.comes_to_field("copay")
     keyboard.type("18500")
     keyboard.press("Enter")
     phone.page.wait_for_url("**saved=*")
@@ -254,14 +267,6 @@ def sticking_out(page: Page) -> list[str]:
 
 def told(found: dict[str, list[str]]) -> str:
     return "\n" + "\n".join(f"{each}\n    {'; '.join(where)}" for each, where in found.items())
-
-
-def tab_to(phone: Phone, name: str) -> None:
-    for _ in range(60):
-        phone.page.keyboard.press("Tab")
-        if phone.page.evaluate("document.activeElement.name") == name:
-            return
-    raise AssertionError(f"Tab never comes to {name}")
 
 
 RUN_AXE = """async () => {
@@ -316,6 +321,22 @@ SMALL_TARGETS = """(least) => [
     return height < least - 0.5 || width < least - 0.5;
 }).map((element) => `${element.getBoundingClientRect().height}: ${element.outerHTML.slice(0, 160)}`
 )"""
+
+CLOSE_BUTTONS = """(least) => {
+    const over = ".save-bar, .row-menu, .toasts"; // what lies over others while one scrolls
+    const buttons = [...document.querySelectorAll(".button, .choice")]
+        .filter((each) => each.checkVisibility());
+    const between = (one, other) => Math.hypot(
+        Math.max(0, other.left - one.right, one.left - other.right),
+        Math.max(0, other.top - one.bottom, one.top - other.bottom),
+    );
+    return buttons.flatMap((one, at) => buttons.slice(at + 1).flatMap((other) => {
+        const gap = between(one.getBoundingClientRect(), other.getBoundingClientRect());
+        const [left, right] = [one, other].map((each) => each.outerHTML.slice(0, 120));
+        const apart = one.closest(over) !== other.closest(over);
+        return gap < least - 0.5 && !apart ? [`${gap}: ${left} / ${right}`] : [];
+    }));
+}"""
 
 FROM_THE_TOP = """() => {
     for (const each of document.querySelectorAll("[data-reached]")) delete each.dataset.reached;

@@ -132,6 +132,8 @@ def test_it_asks_to_keep_the_first_receipt_and_says_the_answer(
     shown = phone.page.locator("[data-storage] [data-answer]:visible")
     expect(shown).to_contain_text(words)
     assert times_asked(phone) == 1
+    phone.opens("/export")  # where one can do something about it
+    expect(shown.get_by_role("link")).to_have_text([] if answer else ["백업하기", "홈 화면에 두기"])
 
 
 def times_asked(phone: Phone) -> int:

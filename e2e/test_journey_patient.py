@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from e2e.phone import Phone
 from e2e.story import Row
 from tests.conftest import Clock
+from webapp.routes import SCREENS
 
 FIRST = date(2025, 1, 14)
 LADDER = [2_894_000, 2_684_000, 2_084_000, 584_000, 0, 0, 0]
@@ -51,6 +53,21 @@ LEFT_OUT: tuple[Row, ...] = (
 
 def day_of(cycle: int) -> date:
     return FIRST + timedelta(days=21 * (cycle - 1))
+
+
+def bills_of(cycle: int) -> list[Row]:
+    """What he pays on one day; the pharmacy gives two slips that look alike."""
+    again = {**PHARMACY, "confirm_twin": "1"}
+    scan = [SCAN] if cycle in (4, 8) else []
+    day = day_of(cycle).isoformat()
+    return [{"care_from": day, **bill} for bill in (HOSPITAL, CLINIC, PHARMACY, again, *scan)]
+
+
+def left_out() -> list[Row]:
+    """Between the fifth and the sixth cycle."""
+    days = [(day_of(5) + timedelta(days=each)).isoformat() for each in range(1, 5)]
+    given = zip(days, LEFT_OUT, strict=True)
+    return [{"care_from": day, "confirm_amount": "1", **bill} for day, bill in given]
 
 
 class Patient:
@@ -97,12 +114,24 @@ class Patient:
         for each in range(2, cycle + 1):
             self.goes_again(each)
 
+    def has_finished(self) -> list[str]:
+        """The whole of his year is there already; ids in the order of `bills_of`."""
+        self.clock.today = day_of(12)
+        bills = [*(bill for cycle in range(1, 13) for bill in bills_of(cycle)), *left_out()]
+        return [self.phone.has_receipt(self.id, **bill) for bill in bills]
+
     def home(self) -> Locator:
         self.phone.opens("/?year=2025")
         return self.phone.main()
 
     def shows(self, name: str, won: int) -> None:
         self.phone.shows(name, self.id, 2025, won)
+
+    def stands_at(self, percent: str) -> None:
+        """Of the ceiling, as the bar of the open home says it: with its tenths or without."""
+        whole, _, tenths = percent.partition(".")
+        said = re.compile(rf"\b{whole}(\.{tenths})?퍼센트")
+        expect(self.phone.main().get_by_role("img", name=said)).to_be_visible()
 
 
 @pytest.fixture
@@ -117,13 +146,14 @@ def test_the_year_cycle_by_cycle(patient: Patient) -> None:
     # 7: on the way
     home = patient.home()
     patient.shows("counted", 2_154_000)
-    expect(home.get_by_role("img", name="67퍼센트")).to_be_visible()
+    patient.stands_at("67.3")
     expect(home).not_to_contain_text("80%")
 
     # 8: past 2,560,000; closed once, it does not come back, whatever is corrected
     patient.goes_again(8)
     home = patient.home()
     patient.shows("counted", 2_736_000)
+    patient.stands_at("85.5")
     expect(home).to_contain_text("상한액의 80%를 넘었어요. 464,000원 더 내면 상한액이에요.")
     phone.taps("이정호 알림 닫기")
     expect(home).not_to_contain_text("80%")
@@ -140,6 +170,7 @@ def test_the_year_cycle_by_cycle(patient: Patient) -> None:
     patient.goes_again(9)
     home = patient.home()
     patient.shows("remaining", 202_000)
+    patient.stands_at("93.7")
     expect(home).to_contain_text("상한액까지 20만 원 남았어요")
     expect(home).not_to_contain_text("80%")
 
@@ -147,6 +178,7 @@ def test_the_year_cycle_by_cycle(patient: Patient) -> None:
     patient.goes_again(10)
     home = patient.home()
     patient.shows("counted", 3_260_000)
+    patient.stands_at("101.9")
     patient.shows("estimate", 60_000)
     expect(home).to_contain_text("상한액을 넘었어요. 예상 환급 60,000원이에요.")
     expect(home).not_to_contain_text("80%")
@@ -154,17 +186,13 @@ def test_the_year_cycle_by_cycle(patient: Patient) -> None:
     # 12: the year's last, and what was left out of the sum all along
     patient.goes_again(11)
     patient.goes_again(12)
-    for days, bill in enumerate(LEFT_OUT, start=1):
-        phone.has_receipt(
-            patient.id,
-            care_from=(day_of(5) + timedelta(days=days)).isoformat(),
-            confirm_amount="1",
-            **bill,
-        )
+    for bill in left_out():
+        phone.has_receipt(patient.id, **bill)
     home = patient.home()
     patient.shows("counted", 3_784_000)
     patient.shows("estimate", 584_000)
     patient.shows("uncounted", 4_746_000)
+    patient.stands_at("118.2")
     expect(home).not_to_contain_text("5,330,000")
 
     # More checks: where it comes from, and each band
@@ -173,6 +201,44 @@ def test_the_year_cycle_by_cycle(patient: Patient) -> None:
         expect(phone.main()).to_contain_text(won)
     expect(phone.main()).not_to_contain_text("5,330,000")
     assert phone.ladder() == LADDER
+
+
+def test_nothing_shakes_the_finished_year(patient: Patient, phone: Phone) -> None:
+    receipts = patient.has_finished()
+    patient.home()
+    patient.shows("counted", 3_784_000)
+
+    # the last slip of the pharmacy once more
+    phone.opens(f"/receipts/new?member={patient.id}")
+    phone.types(care_from=day_of(12).isoformat(), **PHARMACY)
+    phone.presses_save()
+    phone.taps("같은 영수증이에요 → 하나만 둘게요", role="link")
+    patient.home()
+    patient.shows("counted", 3_784_000)
+
+    # what an insurer paid for the third cycle
+    third = receipts[len(bills_of(1)) + len(bills_of(2))]
+    phone.sends(f"/receipts/{third}/indemnity", indemnity_paid="1000000")
+    patient.home()
+    patient.shows("estimate", 584_000)
+
+    # what is paid less what is the ceiling is no refund, wherever one looks
+    given = {"member_id": patient.id, "receipt_id": third, "year": 2025, "op_id": third}
+    for screen in SCREENS.values():
+        if screen.method == "GET":
+            path = re.sub(r"<(?:int:)?(\w+)>", lambda found: str(given[found[1]]), screen.rule)
+            page = phone.page.request.get(f"{phone.address}{path}?year=2025")
+            assert page.ok, path
+            assert not re.search(r"5,330,000|533만", page.text()), path
+
+    # the official amount, a year later, and until when it can be claimed
+    patient.clock.today = date(2026, 9, 1)
+    phone.opens(f"/members/{patient.id}/years/2025/difference")
+    phone.types(official="541000")
+    phone.taps("견주어 보기")
+    expect(phone.main()).to_contain_text("예상보다 43,000원(7.4%) 적어요.")
+    phone.opens(f"/members/{patient.id}/years/2025")
+    expect(phone.main()).to_contain_text("공단이 안내를 보내기 시작한 날부터 3년이에요.")
 
 
 def test_what_the_insurer_paid_is_noted_and_changes_no_estimate(

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.installed import Installed
+from e2e.network import Network
 from e2e.server import Server
 from e2e.story import BILL
+from e2e.test_backup import PHOTOS, gives_photo
 from e2e.test_worked_examples import EXAMPLES, Example, open_waterfall, waterfall, write_down
 
 
@@ -125,6 +127,23 @@ def test_all_that_is_done_to_receipts_counts_at_once_and_arrives_once(
     ]
 
 
+def test_what_waits_is_moved_under_the_eyes_of_who_looks(airplane: Installed, mother: str) -> None:
+    airplane.saves(mother, **{**BILL, "provider_name": "나루병원"})
+    airplane.opens("/receipts")
+    airplane.taps("1건 기다림", role="link")
+    airplane.page.wait_for_url("**/outbox")
+    [waiting] = airplane.page.locator(".waiting-row").all()
+    expect(waiting).to_have_text("기다림 영수증 적음 2023.05.02 나루병원")
+    airplane.taps("지금 옮기기")
+    expect(airplane.main()).to_contain_text("방금은 서버에 닿지 않았어요.")
+    airplane.page.evaluate("window.opened = 'once'")
+    airplane.finds_network()
+    moved = airplane.page.locator(".moved-row").first
+    expect(moved).to_have_text("됨 영수증 적음 2023.05.02 나루병원")
+    expect(airplane.main()).to_contain_text("기다리는 것이 없어요")
+    assert airplane.page.evaluate("window.opened") == "once"
+
+
 def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
     airplane: Installed, server: Server
 ) -> None:
@@ -150,6 +169,46 @@ def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
         ("아버지", "turtle", None)
     ]
     assert server.rows("SELECT band FROM member_year WHERE member_id = :id", id=id) == [(1,)]
+
+
+def test_a_phone_is_emptied_at_once_and_the_server_is_told_before_anything_comes_back(
+    airplane: Installed, mother: str, server: Server, network: Network
+) -> None:
+    airplane.opens("/scan")  # its photos have their place
+    gives_photo(airplane, mother)
+    airplane.page.evaluate("localStorage.setItem('scan-person', 'x')")
+    airplane.opens("/leaving")
+    airplane.types(word="지우기")
+    airplane.page.get_by_label("거기서도 지우기").check()
+    airplane.taps("이 휴대전화 비우기")
+    owed = "서버에 있는 것은 인터넷이 되면 지울게요."
+    expect(airplane.main()).to_contain_text(owed)
+    airplane.says("서버에서는 아직 못 지웠어요")
+    for store in ("member", "member_year", "receipt", "month_sum", "copy", "outbox", "problem"):
+        assert airplane.kept(store) == []
+    assert airplane.page.evaluate(PHOTOS) == []
+    assert airplane.page.evaluate("[...Object.keys(localStorage)]") == []
+    assert all(each.startswith("app-") for each in airplane.page.evaluate("caches.keys()"))
+
+    airplane.stops_worker()
+    airplane.opens("/?year=2023")
+    expect(airplane.main()).not_to_contain_text("엄마")
+    network.refuses("/leaving")
+    airplane.finds_network()
+    for path in ("/devices", "/statements", "/export/sheet?year=2023"):
+        airplane.opens(path)
+        expect(airplane.main()).to_contain_text(owed)
+    assert server.rows("SELECT id FROM member WHERE id = :id", id=mother)
+
+    network.passes()
+    airplane.opens("/leaving/phone")
+    airplane.taps("지금 지우기")
+    expect(airplane.main()).to_contain_text("서버에 있던 것도 지웠어요.")
+    for table, column in (("member", "id"), ("receipt", "member_id")):
+        assert not server.rows(f"SELECT * FROM {table} WHERE {column} = :id", id=mother)
+    airplane.opens("/devices")
+    expect(airplane.main()).to_contain_text("이 휴대전화에는 아직 적어 둔 것이 없어요.")
+    assert airplane.kept("member") == []
 
 
 def test_somebody_may_begin_without_a_network(installed: Installed, server: Server) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from e2e.installed import Installed
 from e2e.server import Server
 from e2e.story import BILL
+from e2e.test_journey_patient import HOSPITAL, bills_of
 
 
 class Household(NamedTuple):
@@ -145,15 +146,21 @@ def test_a_phone_that_was_put_out_forgets_everything_and_says_why(household: Hou
 @pytest.mark.parametrize(
     ("choice", "counted"),
     {
-        "같은 영수증이에요. 하나만 두기": 420_000,
-        "서로 다른 영수증이에요. 둘 다 두기": 630_000,
+        "같은 영수증이에요. 하나만 두기": 3_784_000,
+        "서로 다른 영수증이에요. 둘 다 두기": 3_994_000,
     }.items(),
 )
 def test_a_bill_written_on_both_phones_is_asked_about_and_not_counted_twice(
     household: Household, choice: str, counted: int
 ) -> None:
-    """J-2: cycles 11 and 12 offline, and cycle 11 on a tablet meanwhile."""
+    """J-2: the hospital of cycles 11 and 12 offline, and of cycle 11 on a tablet meanwhile."""
     phone, tablet, member, _ = household
+    bills = [bill for cycle in range(1, 13) for bill in bills_of(cycle)]
+    for bill in bills:
+        if bill["care_from"] < "2025-08-12" or bill["provider_name"] != HOSPITAL["provider_name"]:
+            phone.has_receipt(member, **bill)
+    phone.exchanges()
+    tablet.exchanges()
     both_without_network(household)
     for day in ("2025-08-12", "2025-09-02"):
         phone.saves(member, **cycle(day))
@@ -162,7 +169,7 @@ def test_a_bill_written_on_both_phones_is_asked_about_and_not_counted_twice(
     meets_server(phone)
     phone.says("확인 필요 1건 · 방금 맞춤")
     phone.opens("/?year=2025")
-    phone.shows("counted", member, 2025, 420_000)
+    phone.shows("counted", member, 2025, 3_784_000)
 
     phone.opens("/outbox")
     problem = phone.page.locator(".problem")
@@ -176,13 +183,7 @@ def test_a_bill_written_on_both_phones_is_asked_about_and_not_counted_twice(
 
 
 def cycle(day: str) -> dict[str, object]:
-    return {
-        "care_kind": "outpatient",
-        "care_from": day,
-        "provider_name": "가온대학교병원",
-        "provider_kind": "tertiary",
-        "copay": 210_000,
-    }
+    return {**HOSPITAL, "care_from": day}
 
 
 def test_what_one_tab_saves_the_other_shows_without_being_opened_again(

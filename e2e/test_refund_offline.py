@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, expect
 from e2e.installed import Installed
 from e2e.network import Network
 from e2e.server import Server
+from e2e.stored import kept_by_browser
 from e2e.story import LADYS_YEAR, has
-from e2e.test_simple_auth import EVERYTHING_STORED
 
 PERSON = {"name": "최복순", "birth_date": "19480229", "phone": "01098765432"}
 NUMBER = "110-987-655678"
@@ -158,5 +158,5 @@ def heading(phone: Installed) -> Locator:
 
 
 def assert_nothing_is_stored(phone: Installed) -> None:
-    stored = phone.page.evaluate(EVERYTHING_STORED)
+    stored = kept_by_browser(phone.page)
     assert not [secret for secret in SECRETS if secret in re.sub(r"\s", "", stored)]

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from e2e.phone import Phone
 from e2e.sender import Sender
+from e2e.stored import kept_by_browser
 from e2e.story import LADYS_YEAR, has
 from tests.conftest import Clock
 from tests.refunds.applicant import Applicant
@@ -208,35 +209,8 @@ def test_nothing_of_the_account_is_kept_in_the_browser(phone: Phone) -> None:
     heading(phone, "마지막 확인")
     press(phone.page, "모의 신청하기")
     heading(phone, "모의 신청을 마쳤어요")
-    kept = phone.page.evaluate(EVERYTHING_KEPT)
+    kept = kept_by_browser(phone.page)
     assert "654321" not in re.sub(r"\D", "", kept)
-
-
-EVERYTHING_KEPT = """async () => {
-    const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
-    found.push(JSON.stringify(history.state), location.href);
-    for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        for (const request of await cache.keys()) found.push(request.url);
-    }
-    for (const { name } of await indexedDB.databases()) {
-        const db = await new Promise((done, no) => {
-            const asked = indexedDB.open(name);
-            asked.onsuccess = () => done(asked.result);
-            asked.onerror = no;
-        });
-        for (const store of db.objectStoreNames) {
-            const rows = await new Promise((done, no) => {
-                const asked = db.transaction(store).objectStore(store).getAll();
-                asked.onsuccess = () => done(asked.result);
-                asked.onerror = no;
-            });
-            found.push(JSON.stringify(rows));
-        }
-        db.close();
-    }
-    return found.join("\\n");
-}"""
 
 
 def begun(phone: Phone) -> Applicant:

@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
+from e2e.hands import Keyboard
 from e2e.installed import Installed, workers_of
 from e2e.phone import Phone
 from e2e.server import Server, make_app, running
@@ -50,33 +51,23 @@ def test_switches_are_turned_by_touch_and_the_file_holds_what_is_on(phone: Phone
 
 def test_the_keyboard_alone_turns_a_switch_and_makes_an_address(phone: Phone) -> None:
     phone.opens("/reminders")
-    keyboard = phone.page.keyboard
-    tab_to(phone.page, "매달 1일")
+    hand, keyboard = Keyboard(phone.page), phone.page.keyboard
+    hand.comes_to_words("매달 1일")
     keyboard.press("Space")
     switch(phone.page, "매달 1일", on=True)
-    tab_to(phone.page, "달력 주소 만들기")
+    hand.comes_to_words("달력 주소 만들기")
     keyboard.press("Enter")
     address = phone.page.get_by_label("달력 주소")
     expect(address).to_have_value(f"{phone.address}/calendar/" + address_name(phone) + ".ics")
-    tab_to(phone.page, "주소 바꾸기·없애기")
+    hand.comes_to_words("주소 바꾸기·없애기")
     keyboard.press("Enter")
-    tab_to(phone.page, "주소 없애기")
+    hand.comes_to_words("주소 없애기")
     keyboard.press("Enter")
     expect(phone.page.get_by_role("button", name="달력 주소 만들기")).to_be_visible()
 
 
 def address_name(phone: Phone) -> str:
     return phone.page.get_by_label("달력 주소").input_value().rpartition("/")[2].partition(".")[0]
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Until the focus stands on what begins with that name."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        words = page.evaluate("document.activeElement.innerText") or ""
-        if words.strip().startswith(name):
-            return
-    raise AssertionError(f"no way to {name}")
 
 
 def test_an_address_is_copied_renewed_and_taken_back(phone: Phone) -> None:

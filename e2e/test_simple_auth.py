@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from e2e.hands import Keyboard
 from e2e.installed import Installed
 from e2e.network import Network
 from e2e.phone import Phone
 from e2e.server import Server
 from e2e.steps import enlarge
+from e2e.stored import kept_by_browser
 from tests.conftest import Clock
 
 SECRETS = {"name": "최복순", "birth_date": "19480229", "phone": "01098765432"}
@@ -96,50 +98,34 @@ def test_an_approved_request_goes_on_without_another_tap(phone: Phone) -> None:
 def test_with_the_keyboard_alone(phone: Phone) -> None:
     phone.goes_on_by_tapping()
     phone.opens("/auth?then=/receipts")
-    keyboard = phone.page.keyboard
-    tab_to(phone, "통신사 인증")
+    hand, keyboard = Keyboard(phone.page), phone.page.keyboard
+    hand.comes_to_words("통신사 인증")
     keyboard.press("Enter")
     phone.page.wait_for_url("**/auth/request?**")
     for name, text in SECRETS.items():
-        tab_to_field(phone, name)
+        hand.comes_to_field(name)
         keyboard.type(text)
-    tab_to_field(phone, "carrier")
+    hand.comes_to_field("carrier")
     keyboard.press("ArrowRight")
-    tab_to_field(phone, "consent_all")
+    hand.comes_to_field("consent_all")
     keyboard.press("Space")
-    tab_to(phone, "인증 요청")
+    hand.comes_to_words("인증 요청")
     keyboard.press("Enter")
     phone.page.wait_for_url(WAITING)
-    tab_to(phone, "시간 더 쓰기 +5분")
+    hand.comes_to_words("시간 더 쓰기 +5분")
     keyboard.press("Enter")
     said(phone).to_have_text("시간을 더했어요.")
     expect(phone.page.locator("#extend")).to_be_focused()
-    tab_to(phone, "승인하기")
+    hand.comes_to_words("승인하기")
     keyboard.press("Enter")
     heading(phone).to_have_text("승인했어요")
     expect(phone.main().get_by_role("heading").first).to_be_focused()
-    tab_to(phone, "인증 완료")
+    hand.comes_to_words("인증 완료")
     keyboard.press("Enter")
     phone.page.wait_for_url("**/auth/done")
     tab_to(phone, "이어서 하기")
     keyboard.press("Enter")
     phone.page.wait_for_url("**/receipts")
-
-
-def tab_to(phone: Phone, name: str) -> None:
-    for _ in range(80):
-        phone.page.keyboard.press("Tab")
-        if phone.page.evaluate("document.activeElement.innerText ?? ''").strip().startswith(name):
-            return
-    raise AssertionError(f"Tab never comes to {name}")
-
-
-def tab_to_field(phone: Phone, name: str) -> None:
-    for _ in range(80):
-        phone.page.keyboard.press("Tab")
-        if phone.page.evaluate("document.activeElement.name") == name:
-            return
-    raise AssertionError(f"Tab never comes to {name}")
 
 
 def test_pressed_too_early_it_says_so_and_keeps_the_place(phone: Phone) -> None:
@@ -433,31 +419,5 @@ def test_a_form_without_scripts_leaves_nothing_in_the_page_of_no_answer(
 
 
 def assert_nothing_is_stored(page: Page) -> None:
-    stored = page.evaluate(EVERYTHING_STORED)
+    stored = kept_by_browser(page)
     assert not [secret for secret in SECRETS.values() if secret in stored]
-
-
-# Every database, cache and storage of this browser, as one text.
-EVERYTHING_STORED = """async () => {
-    const parts = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage})];
-    parts.push(document.cookie);
-    for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        for (const request of await cache.keys()) {
-            const answer = await cache.match(request);
-            parts.push(request.url, await answer.text());
-        }
-    }
-    for (const {name} of await indexedDB.databases()) {
-        const asked = indexedDB.open(name);
-        const db = await new Promise((yes) => { asked.onsuccess = () => yes(asked.result); });
-        for (const store of db.objectStoreNames) {
-            const rows = db.transaction(store).objectStore(store).getAll();
-            parts.push(JSON.stringify(await new Promise((yes) => {
-                rows.onsuccess = () => yes(rows.result);
-            })));
-        }
-        db.close();
-    }
-    return parts.join("\\n");
-}"""

@@ -19,6 +19,7 @@ from tests.postgres import running_postgres
 from webapp import create_app
 from webapp.config import SEOUL
 from webapp.extensions import db, limiter
+from webapp.language import COOKIE
 
 TODAY = date(2026, 11, 21)
 
@@ -102,13 +103,23 @@ def app(served: Flask, clock: Clock, tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def pages(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Page]:
     """Every page of a household with some of everything: opened once, for whoever only reads."""
-    app = create_app(
-        database_url=database_url,
-        brackets_file=tmp_path_factory.mktemp("pages") / "premium_brackets.json",
-        testing=True,
-        now=Clock(),
-    )
-    opened = html_pages(app, settle(Person(app.test_client())))
+    return opened_by(database_url, tmp_path_factory.mktemp("pages"), "ko")
+
+
+@pytest.fixture(scope="session")
+def pages_in_english(
+    database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Page]:
+    """The same for somebody who reads English."""
+    return opened_by(database_url, tmp_path_factory.mktemp("pages"), "en")
+
+
+def opened_by(database_url: str, folder: Path, language: str) -> Mapping[str, Page]:
+    brackets = folder / "premium_brackets.json"
+    app = create_app(database_url=database_url, brackets_file=brackets, testing=True, now=Clock())
+    person = Person(app.test_client())
+    person.client.set_cookie(COOKIE, language)
+    opened = html_pages(app, settle(person))
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ from webapp.routes import SCREENS, SERVER_SCREENS
 from webapp.security import HEADERS
 
 PARTS = {name for name, screen in (SCREENS | SERVER_SCREENS).items() if screen.part}
+ASKED_BY_HTMX = re.compile(r'hx-(get|post)="([^"]+)"')
+EXPRESSION = re.compile(r"{{[^}]*}}")
+BASES = ("/claims/1", "/standing-account/1")  # of an account that is entered
 LONG = "한마음한방병원과 같이 이름이 아주 긴 병원 별관 재활치료센터 {}"
 
 
@@ -94,6 +98,20 @@ def test_every_part_is_weighed(parts: Mapping[str, int]) -> None:
     assert set(parts) == PARTS
 
 
+def test_what_htmx_asks_for_in_the_templates_is_weighed(app: Flask) -> None:
+    """Some posts answer with the part of another screen."""
+    told = {f"{each}_auth" for each in ("approve", "refuse", "extend", "renew", "complete")}
+    router, asked = app.url_map.bind("localhost"), set()
+    for template in (ROOT / "templates").rglob("*.html"):
+        for method, where in ASKED_BY_HTMX.findall(template.read_text("utf-8")):
+            for base in BASES if where.startswith("{{ base }}") else ("",):
+                path = EXPRESSION.sub("1", where.replace("{{ base }}", base)).partition("?")[0]
+                endpoint, _arguments = router.match(path, method=method.upper())
+                asked.add(endpoint.rpartition(".")[2])
+    assert asked > told
+    assert asked - told <= PARTS
+
+
 @pytest.mark.parametrize("name", sorted(PARTS))
 def test_a_part_that_htmx_swaps_is_light(parts: Mapping[str, int], name: str) -> None:
     assert parts[name] <= FRAGMENT, kb(parts[name])
@@ -113,6 +131,27 @@ def test_a_first_visit_is_the_page_and_all_that_it_loads(app: Flask) -> None:
     assert "<html" in sent[0].text
     assert all(each.size > sum(map(len, HEADERS.values())) for each in sent)
     assert all(each.encoding != "–" for each in sent if each.path != "/static/icons/icon.svg")
+
+
+PAGE_OF_ALL = """<link rel="apple-touch-icon" href="/later.png"><link rel="icon" href="/icon.svg">
+<link rel="stylesheet" href="/a.css"><link rel="manifest" href="/m.webmanifest">
+<script type="module" src="/a.js"></script><img src="/a.png" srcset="/b.png 2x, /c.png 3x" alt="">
+<svg><use href="/icons.svg#house"></use></svg><a href="/elsewhere">words</a>"""
+LOADED_BY_IT = {
+    "/a.css": "@import url(more.css); a { background: url('a.svg') } b { src: url(x.woff2) }",
+    "/more.css": 'i { background: url("data:image/svg+xml,x") }',
+    "/a.js": 'import"./b.js";import{x as y}from"./c.js";import("/later.js");z="from \'./d.js\'"',
+}
+
+
+def test_nothing_that_a_page_loads_is_forgotten() -> None:
+    def fetch(path: str, _asking: Mapping[str, str]) -> tuple[bytes, list[tuple[str, str]]]:
+        return (PAGE_OF_ALL if path == "/" else LOADED_BY_IT.get(path, "")).encode(), []
+
+    assert [each.path for each in first_visit(fetch)] == [
+        *("/", "/a.css", "/a.js", "/a.png", "/a.svg", "/b.js", "/b.png", "/c.js", "/c.png"),
+        *("/icon.svg", "/icons.svg", "/m.webmanifest", "/more.css"),
+    ]
 
 
 def test_a_byte_too_much_is_too_much() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -10,11 +11,11 @@ import pytest
 from flask import Flask
 
 from tests.conftest import Clock
-from tests.dom import read
+from tests.dom import form, read
 from tests.person import RECEIPT, Person
-from webapp import create_app
+from webapp import create_app, forms
 from webapp.extensions import db
-from webapp.receipts import presenters
+from webapp.receipts import presenters, scan_presenters
 from webapp.receipts.models import Receipt
 
 STRIP = "공단과 관계없는 연습용 앱이에요"
@@ -117,6 +118,42 @@ def test_after_a_bug_the_app_goes_on(live: Flask, monkeypatch: pytest.MonkeyPatc
         patch.setattr(Receipt, "derive", broken)
         assert person.sends(mother).status == 500
     assert person.sends(mother).status == 303
+
+
+def test_a_bug_costs_nothing_of_what_was_typed(
+    live: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Person(live.test_client())
+    typed = {**RECEIPT, "member_id": person.adds(), "copay": "54321", "note": "900101-1234567"}
+    paper = form(person.get("/receipts/new"), "/receipts") | typed
+    with monkeypatch.context() as patch:
+        patch.setattr(forms, "posted", broken)
+        answer = person.post("/receipts", paper)
+    assert answer.status == 500
+    assert read(answer.html).one("h1").text == "앱에 문제가 생겼어요"
+    assert "저장해 둔 내용은 안전해요." in answer.text
+    assert "적은 내용은 이 화면에 그대로 있어요." in answer.text
+    again = form(answer, "/receipts")
+    assert again.items() >= (paper | {"note": ""}).items()
+    assert person.post("/receipts", again).status == 303
+
+
+def test_a_bug_shows_nothing_of_a_practised_application(
+    live: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "posted", broken)
+    answer = Person(live.test_client()).post("/auth/request", {"name": "비밀이름"})
+    assert (answer.status, "비밀" in answer.html) == (500, False)
+
+
+def test_a_bug_does_not_offer_to_send_pictures_again(
+    live: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_presenters, "present_scan", broken)
+    picture = {"photo": (io.BytesIO(b"x"), "a.jpg"), "note": "비밀쪽지"}
+    answer = live.test_client().post("/scan", data=picture)
+    assert answer.status_code == 500
+    assert "비밀쪽지" not in answer.get_data(as_text=True)
 
 
 def test_a_good_day_is_not_logged(

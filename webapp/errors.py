@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -13,7 +13,9 @@ from webapp.extensions import db
 from webapp.language import N_
 from webapp.routes import is_private
 from webapp.security import forget_resident_numbers
-from webapp.templating import frame
+from webapp.templating import drawn, frame
+
+FORM = "application/x-www-form-urlencoded"
 
 # A title and a body, by status.
 MESSAGES: dict[int, tuple[str, str]] = {
@@ -63,15 +65,21 @@ def on_http_error(error: HTTPException) -> Any:
 
 
 def on_unavailable(error: Exception) -> Response:
-    """503: a calm page; after a form, with everything that was typed, ready to be sent again.
-
-    Not what was typed for the practised application: that stays in the page that sent it.
-    """
+    """503: a calm page, and nothing that was typed is lost."""
     note_unavailable(error)
-    if request.method != "POST" or is_private(request.path):
-        return sorry(503)
+    return unsaved(503)
+
+
+def unsaved(status: int) -> Response:
+    """After a form everything that was typed, ready to be sent again.
+
+    Not what was typed for the practised application: that stays in the page that sent it. Nor
+    where pictures were sent: they could not be sent again.
+    """
+    if request.method != "POST" or request.mimetype != FORM or is_private(request.path):
+        return sorry(status)
     typed = forget_resident_numbers(request.form)[0]
-    title, body = told(503)
+    title, body = told(status)
     context = {
         "title": title,
         "body": body,
@@ -80,7 +88,7 @@ def on_unavailable(error: Exception) -> Response:
         "action": request.path,
         "typed": [{"name": name, "value": text} for name, text in typed.items()],
     }
-    return make_response(render_template("errors/unsaved.html", **context), 503)
+    return make_response(drawn("errors/unsaved.html", context), status)
 
 
 def told(status: int) -> tuple[str, str]:
@@ -99,7 +107,7 @@ def note_unavailable(error: Exception) -> None:
 
 
 def on_bug(error: Exception) -> Response:
-    """500. The log gets the place of the failure, not the values (they are about health)."""
+    """500: as calm as 503. The log gets the place of the failure, not the values (about health)."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
@@ -107,7 +115,7 @@ def on_bug(error: Exception) -> Response:
     current_app.logger.error("%s at %s", type(error).__name__, where)
     if isinstance(error, DBAPIError):
         db.session.rollback()
-    return sorry(500)
+    return unsaved(500)
 
 
 def sorry(status: int) -> Response:
@@ -119,4 +127,4 @@ def sorry(status: int) -> Response:
         **frame(),
         "again": request.path if request.method == "GET" and status in (500, 503) else "",
     }
-    return make_response(render_template("errors/error.html", **context), status)
+    return make_response(drawn("errors/error.html", context), status)

@@ -88,6 +88,8 @@ SCREENS = _screens(
     Screen("close_notice", "/members/<member_id>/years/<int:year>/closed-notices", method="POST"),
     Screen("outbox", "/outbox", "outbox/outbox.html"),
     Screen("settle_problem", "/outbox/<op_id>", method="POST"),
+    Screen("emptying", "/leaving/phone", "devices/emptying.html"),
+    Screen("empty_phone", "/leaving/phone", method="POST"),
     Screen("stays", "/members/<member_id>/years/<int:year>/stays", "members/stays.html"),
     Screen(
         "preview",
@@ -211,7 +213,9 @@ PRIVATE = ("/auth", "/statements", "/claims", "/standing-account")
 
 # Posts after which this browser may hold the key of another household, or of none: the worker
 # forgets its replica when one of them went through.
-REPLACING = frozenset({"/examples", "/examples/deletion", "/join/entry", "/leaving"})
+REPLACING = frozenset(
+    {"/examples", "/examples/deletion", "/join/entry", "/leaving", "/leaving/phone"}
+)
 
 View = Callable[..., Any]
 

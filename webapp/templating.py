@@ -26,6 +26,7 @@ from flask import (
 
 from webapp import look
 from webapp.extensions import wants_fragment
+from webapp.korean import mark_korean
 from webapp.language import N_, chosen, counts_in_man
 from webapp.language import say as _
 from webapp.routes import SCREENS, SERVER_SCREENS
@@ -64,7 +65,13 @@ def page(name: str, context: dict[str, Any], status: int = 200) -> Response:
     screen = SCREENS.get(name) or SERVER_SCREENS[name]
     part = bool(screen.part) and wants_fragment()
     template = screen.part if part else screen.page
-    return make_response(render_template(template, **context, **frame()), status)
+    return make_response(drawn(template, context | frame()), status)
+
+
+def drawn(template: str, context: dict[str, Any]) -> str:
+    """The page or part of that template. `context` has the `frame`."""
+    html = render_template(template, **context)
+    return html if context["lang"] == "ko" else mark_korean(html)
 
 
 def frame() -> dict[str, Any]:

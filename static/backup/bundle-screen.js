@@ -59,7 +59,7 @@ async function make(part) {
   const made = await part.works(
     "ready",
     async (tell, signal) => {
-      const { makeZip } = await load(ZIP);
+      const { makeZip } = await load(ZIP, signal);
       const { records } = await everything(); // as they are now
       const people = records.filter(({ entity }) => entity === "member");
       const names = Object.fromEntries(people.map(({ id, values }) => [id, String(values.name)]));

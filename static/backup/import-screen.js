@@ -21,6 +21,7 @@ import { filled, isStop } from "./part.js";
 import { listRefused } from "./preview.js";
 import { everything, take, weigh } from "./replica.js";
 import { linesOf, peopleOf } from "./rows.js";
+import { offerUndo } from "./undo.js";
 import { wordsOf } from "./words.js";
 
 const MOST_BYTES = 20_000_000;
@@ -63,7 +64,7 @@ async function readIn(part, file) {
     "ready",
     async (_tell, signal) => {
       if (file.size > MOST_BYTES) throw new TableError("large");
-      const { readTable } = await load(TABLES);
+      const { readTable } = await load(TABLES, signal);
       const all = await readTable(file).catch(() => {
         throw new TableError("unreadable");
       });
@@ -132,7 +133,13 @@ async function weighed(part, { rows, headings, people }) {
   const lines = linesOf(rows, columns, { words, person, isCopay: isCertain, newId });
   const fresh = peopleOf(lines, people, newId);
   const sound = lines.filter(({ problems }) => !problems.length);
-  const answer = await weigh([...fresh, ...sound.map(({ given }) => given)]);
+  /** @type {{weighed: Told[]} | undefined} */
+  const answer = await part.works(
+    "matching",
+    (tell, signal) => weigh([...fresh, ...sound.map(({ given }) => given)], tell, signal),
+    (error) => part.complain(reasonOf(error)),
+  );
+  if (!answer) return undefined;
   const told = new Map(answer.weighed.map((each) => [each.given.id, each]));
   const candidates = lines.map((line) => candidateOf(line, told.get(line.given.id) ?? null));
   part.toggle("[data-uncertain]", !isCertain);
@@ -206,12 +213,14 @@ async function takeIn(part, { candidates, fresh }) {
   const given = [...fresh.filter(({ id }) => wanted.has(id)), ...receipts]; // people first
   const done = await part.works(
     "preview",
-    (tell) => take(given, "both", tell),
+    (tell, signal) => take(given, "both", tell, signal),
     (error) => part.complain(reasonOf(error)),
+    { writes: true },
   );
   if (!done) return;
   part.say("taken", { n: rows.length - done.refused.length });
   listRefused(part, done.refused);
+  offerUndo(part, done.done);
   part.show("done");
 }
 

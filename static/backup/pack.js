@@ -5,9 +5,12 @@
  */
 import { fetchPack, PackError } from "../scan/pack.js";
 
-/** @param {readonly Packed[]} pack  with one script in it @returns {Promise<any>} the module */
-export async function load(pack) {
-  if ("caches" in globalThis) await fetchPack([...pack]);
+/** @param {readonly Packed[]} pack  with one script in it @param {AbortSignal} signal @returns {Promise<any>} the module */
+export async function load(pack, signal) {
+  /** @type {typeof fetch} */
+  const ask = (address, options) =>
+    fetch(address, { ...options, signal: AbortSignal.any([signal, ...(options?.signal ? [options.signal] : [])]) });
+  if ("caches" in globalThis) await fetchPack([...pack], () => signal.throwIfAborted(), ask);
   try {
     return await import(/** @type {string} */ (pack[0].url));
   } catch {

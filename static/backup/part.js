@@ -116,15 +116,17 @@ export class Part {
   }
 
   /**
-   * Long work, with its progress and a way out; the person is then where they came from.
+   * Long work, with its progress and a way out; the person is then where they came from, at once.
+   * Only what `writes` is waited for: it says by itself how it ended.
    *
    * @template T
    * @param {string} before  the state to come back to
    * @param {(tell: (done: number, of: number) => void, signal: AbortSignal) => Promise<T>} work
    * @param {(error: unknown) => void} failed
+   * @param {{writes?: boolean}} [how]
    * @returns {Promise<T | undefined>}
    */
-  async works(before, work, failed) {
+  async works(before, work, failed, { writes = false } = {}) {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.gone.signal]);
     const button = this.find("[data-stop]");
@@ -133,10 +135,11 @@ export class Part {
     this.progress(0, 0);
     this.show("working");
     try {
-      const done = await work((done, of) => {
+      const working = work((done, of) => {
         signal.throwIfAborted();
         this.progress(done, of);
       }, signal);
+      const done = await (writes ? working : unlessStopped(working, signal));
       return this.gone.signal.aborted ? undefined : done; // what was done in spite of a late stop, was done
     } catch (error) {
       if (this.gone.signal.aborted) return undefined;
@@ -155,6 +158,19 @@ export class Part {
     this.toggle('[data-says="progress"]', of > 0);
     this.say("progress", { done, of });
   }
+}
+
+/**
+ * What is left running comes to nothing.
+ *
+ * @template T @param {Promise<T>} work @param {AbortSignal} signal @returns {Promise<T>}
+ */
+export function unlessStopped(work, signal) {
+  /** @type {Promise<never>} */
+  const stopped = new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, stopped]);
 }
 
 /** Whether the person has stopped it. @param {unknown} error */

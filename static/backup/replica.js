@@ -1,6 +1,7 @@
 /**
  * The household's records, asked of the service worker: it alone reads and writes them.
  *
+ * @import { Op } from "../worker/op.js"
  * @import { Question, Told } from "../worker/records/answer.js"
  * @import { Choice } from "../worker/records/take-in.js"
  * @import { Given } from "../worker/records/weigh.js"
@@ -20,21 +21,32 @@ export function everything() {
   return ask({ records: "all" });
 }
 
-/** @param {Given[]} given @returns {Promise<{weighed: Told[]}>} */
-export function weigh(given) {
-  return ask({ records: "weigh", given });
+/** @param {Given[]} given @param {Tell} [tell] @param {AbortSignal} [signal] @returns {Promise<{weighed: Told[]}>} */
+export function weigh(given, tell, signal) {
+  return ask({ records: "weigh", given }, tell, signal);
 }
 
-/** @param {Given[]} given @param {Choice} choice @param {Tell} tell @returns {Promise<{taken: number, refused: Refused[]}>} */
-export function take(given, choice, tell) {
-  return ask({ records: "take", given, choice }, tell);
+/** @param {Given[]} given @param {Choice} choice @param {Tell} tell @param {AbortSignal} [signal] @returns {Promise<{taken: number, done: Op[], refused: Refused[]}>} */
+export function take(given, choice, tell, signal) {
+  return ask({ records: "take", given, choice }, tell, signal);
 }
 
-/** @param {Question} question @param {Tell} [tell] @returns {Promise<any>} */
-async function ask(question, tell = () => {}) {
+/** @param {Op[]} done  by `take` @param {Tell} tell @param {AbortSignal} [signal] @returns {Promise<{back: number, left: string[]}>} `left`: ids of what was changed since, and stays */
+export function undo(done, tell, signal) {
+  return ask({ records: "undo", done }, tell, signal);
+}
+
+/**
+ * What has been done by the time it is enough, the worker says.
+ *
+ * @param {Question} question @param {Tell} [tell] @param {AbortSignal} [signal] @returns {Promise<any>}
+ */
+async function ask(question, tell = () => {}, signal) {
   const worker = await inCharge();
   if (!worker) throw new NoWorker();
   const { port1, port2 } = new MessageChannel();
+  const stop = () => port1.postMessage("stop");
+  signal?.addEventListener("abort", stop, { once: true });
   try {
     return await new Promise((resolve, reject) => {
       let silence = setTimeout(reject, SILENCE, new NoWorker());
@@ -48,13 +60,14 @@ async function ask(question, tell = () => {}) {
         try {
           tell(data.done, data.of);
         } catch {
-          stopped = true; // what has been done by then, the worker says
-          port1.postMessage("stop");
+          stopped = true;
+          stop();
         }
       };
       worker.postMessage(question, [port2]);
     });
   } finally {
+    signal?.removeEventListener("abort", stop);
     port1.close();
   }
 }

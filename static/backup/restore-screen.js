@@ -15,11 +15,12 @@
 import { isFull } from "../scan/photos.js";
 import { read, recordsOf, VERSION } from "./document.js";
 import { BackupError, begin, open } from "./file.js";
-import { isStop } from "./part.js";
+import { isStop, unlessStopped } from "./part.js";
 import { absent, keep, unpacked } from "./photographs.js";
 import { draw, drawPeople, listRefused } from "./preview.js";
 import { everything, take, weigh } from "./replica.js";
 import { sizeOf } from "./size.js";
+import { offerUndo } from "./undo.js";
 
 /** @param {Part} part */
 export async function arriveRestore(part) {
@@ -76,12 +77,12 @@ async function looked(part, file) {
   part.mark("passphrase", "");
   const found = await part.works(
     "chosen",
-    async (_tell, signal) => {
+    async (tell, signal) => {
       const opened = await open(file, part.input("passphrase").value, VERSION);
       const content = read(opened.content, opened.version);
       const people = (await everything()).records.filter(({ entity }) => entity === "member");
       signal.throwIfAborted();
-      return { opened, content, people, who: guessed(content, people), weighed: [] };
+      return weighAgain({ opened, content, people, who: guessed(content, people), weighed: [] }, tell, signal);
     },
     (error) => {
       const reason = reasonOf(error);
@@ -91,7 +92,7 @@ async function looked(part, file) {
   if (!found) return undefined;
   part.input("passphrase").value = "";
   await shown(part, found);
-  drawPeople(part, found, () => void shown(part, found, false));
+  drawPeople(part, found, async () => shown(part, await weighAgain(found), false));
   return found;
 }
 
@@ -107,9 +108,18 @@ function guessed(content, people) {
   );
 }
 
-/** Weighs the file anew, and shows what came of it. @param {Part} part @param {Read} found @param {boolean} [isNews] */
+/**
+ * What the file is to this phone, as it is now.
+ *
+ * @param {Read} found @param {(done: number, of: number) => void} [tell] @param {AbortSignal} [signal]
+ */
+async function weighAgain(found, tell, signal) {
+  found.weighed = (await weigh(givenTo(found), tell, signal)).weighed;
+  return found;
+}
+
+/** @param {Part} part @param {Read} found @param {boolean} [isNews] */
 async function shown(part, found, isNews = true) {
-  found.weighed = (await weigh(givenTo(found))).weighed;
   const photos = await absent(found.content.photos, wanted(found.weighed, "both"));
   draw(part, found, photos);
   part.show("preview", isNews);
@@ -143,23 +153,26 @@ async function takeIn(part, found) {
   if (!choice) return;
   const done = await part.works(
     "preview",
-    async (tell) => {
-      const photos = await unpacked(found.opened, found.content.photos, wanted(found.weighed, choice), tell);
-      const { taken, refused } = await take(givenTo(found), choice, tell);
+    async (tell, signal) => {
+      const opening = unpacked(found.opened, found.content.photos, wanted(found.weighed, choice), tell);
+      const photos = await unlessStopped(opening, signal);
+      const { taken, done, refused } = await take(givenTo(found), choice, tell, signal);
       const kept = await keep(photos).then(
         () => photos.length,
         (error) => (isFull(error) ? -1 : Promise.reject(error)),
       );
-      return { taken, refused, photos: Math.max(0, kept), hasNoRoom: kept < 0 };
+      return { taken, done, refused, photos: kept < 0 ? [] : photos, hasNoRoom: kept < 0 };
     },
     (error) => part.complain(reasonOf(error)),
+    { writes: true },
   );
   if (!done) return;
   part.say("taken", { n: done.taken });
-  part.say("pictures", { n: done.photos });
-  part.toggle('[data-says="pictures"]', done.photos > 0);
+  part.say("pictures", { n: done.photos.length });
+  part.toggle('[data-says="pictures"]', done.photos.length > 0);
   part.toggle("[data-no-room]", done.hasNoRoom);
   listRefused(part, done.refused);
+  offerUndo(part, done.done, done.photos);
   part.show("done");
 }
 

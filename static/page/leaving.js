@@ -56,10 +56,12 @@ function counted(answer) {
 }
 
 /**
- * Safari heeds `Clear-Site-Data` only in part.
+ * Safari heeds `Clear-Site-Data` only in part; and a phone that was emptied without a network keeps
+ * its worker, which has still to tell the server.
  * @param {Document} document
  */
 export async function clearWhatIsLeft(document) {
+  if (document.querySelector("[data-emptied]")) forgetChoices();
   if (!document.querySelector("[data-wipe]")) return;
   navigator.clearAppBadge?.().catch(() => {}); // not installed: then there is no icon
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
@@ -68,6 +70,10 @@ export async function clearWhatIsLeft(document) {
   await Promise.allSettled(kept.map((name) => caches.delete(name)));
   const databases = (await indexedDB.databases?.()) ?? [];
   for (const { name } of databases) if (name) indexedDB.deleteDatabase(name);
+  forgetChoices();
+}
+
+function forgetChoices() {
   localStorage.clear();
   sessionStorage.clear();
 }

@@ -7,10 +7,11 @@ import { showBadge } from "./badge.js";
 import { tellConnection } from "./connection.js";
 import { markUnsent, tellKeptHere, tellLeftOut } from "./unsent.js";
 
-/** @typedef {{waiting: number, problems: number, synced_at: string | null,
- *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[]}} Status */
+/** @typedef {{waiting: number, sending: number, problems: number, synced_at: string | null,
+ *   stopped: string | null, offline: boolean, clock_off: boolean, unsent: string[],
+ *   leaving: boolean}} Status */
 /** @typedef {Record<"just" | "minutes" | "hours" | "days" | "waiting" | "problems" |
- *   "stopped" | "unsent" | "offline" | "back" | "moved" | "clock", string>} Words */
+ *   "stopped" | "leaving" | "unsent" | "offline" | "back" | "moved" | "clock", string>} Words */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -65,10 +66,8 @@ function draw(document, status) {
   tellLeftOut(document, status);
   tellKeptHere(document, { ...status, offline: status.offline || !navigator.onLine });
   tellConnection(document, status, told);
-  const { link, waiting, synced } = inWords(status, Date.now(), told);
-  if (line.textContent !== joined(link, waiting)) {
-    line.replaceChildren(...outboxLink(document, link), link && waiting ? BETWEEN : "", waiting);
-  }
+  const { link, to, synced } = inWords(status, Date.now(), told);
+  if (line.textContent !== link) line.replaceChildren(...linkTo(document, to, link));
   age.textContent = synced && line.textContent ? BETWEEN + synced : synced;
 }
 
@@ -77,26 +76,37 @@ function joined(...parts) {
   return parts.filter(Boolean).join(BETWEEN);
 }
 
-/** @param {Document} document @param {string} text @returns {HTMLElement[]} */
-function outboxLink(document, text) {
+/** @param {Document} document @param {string} to @param {string} text @returns {HTMLElement[]} */
+function linkTo(document, to, text) {
   if (!text) return [];
   const link = document.createElement("a");
-  link.href = "/outbox";
+  link.href = to;
   link.textContent = text;
   return [link];
 }
 
-/** What 옮길 것 explains, and then the one thing that is most worth knowing.
+/** What 옮길 것 explains or, where nothing waits, when both sides last agreed. Before all of it, that
+ * 모두 지우기 is not over yet.
  * @param {Status} status
  * @param {number} now
  * @param {Words} words
- * @returns {{link: string, waiting: string, synced: string}} */
-export function inWords({ waiting, problems, synced_at, stopped }, now, words) {
+ * @returns {{link: string, to: string, synced: string}} */
+export function inWords({ waiting, problems, synced_at, stopped, leaving }, now, words) {
+  if (leaving) return { link: words.leaving, to: "/leaving/phone", synced: "" };
   return {
-    link: joined(problems ? fill(words.problems, problems) : "", stopped ? words.stopped : ""),
-    waiting: waiting ? fill(words.waiting, waiting) : "",
+    to: "/outbox",
+    link: joined(
+      problems ? fill(words.problems, problems) : "",
+      stopped ? words.stopped : "",
+      waiting ? fill(words.waiting, waiting) : "",
+    ),
     synced: synced_at && !waiting ? age(now - Date.parse(synced_at), words) : "",
   };
+}
+
+/** As `mark` in static/worker/outbox/presenters.js. @param {Status} status */
+export function markOf({ waiting, sending, problems, stopped, offline }) {
+  return [waiting, sending, problems, stopped ?? "", offline ? "offline" : ""].join("/");
 }
 
 /** @param {number} elapsed @param {Words} words @returns {string} */

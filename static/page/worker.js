@@ -6,6 +6,7 @@
 import { lookOf } from "./look.js";
 import { holdsWork } from "./dirty.js";
 import { every } from "./every.js";
+import { followOutbox } from "./outbox.js";
 import { showChanges } from "./refresh.js";
 import { showStatus } from "./status.js";
 import { toast } from "./toast.js";
@@ -34,9 +35,9 @@ function listen(document, workers) {
     hadWorker = true;
   });
   workers.addEventListener("message", ({ data }) => {
-    if (data?.go) location.assign(data.go);
+    if (data?.go && data.go !== location.pathname) location.assign(data.go);
     if (data?.changed) void showChanges(document);
-    if (data?.status) showStatus(document, data.status);
+    if (data?.status) show(document, data.status);
   });
   workers.startMessages();
   const sync = () => workers.controller?.postMessage({ do: "sync" });
@@ -45,6 +46,12 @@ function listen(document, workers) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") sync();
   });
+}
+
+/** @param {Document} document @param {import("./status.js").Status | undefined} status */
+function show(document, status) {
+  showStatus(document, status);
+  if (status) void followOutbox(document, status);
 }
 
 /** The status line of a page that has just come. @param {Document} document */
@@ -60,7 +67,7 @@ function ask(document, workers) {
   if (!workers.controller) return;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => {
-    showStatus(document, data?.status ?? data);
+    show(document, data?.status ?? data);
     port1.close();
   };
   workers.controller.postMessage({ ask: "status" }, [port2]);

@@ -20,11 +20,15 @@
  * @property {{table: any, seen: boolean} | null} tableBefore  the cap table that this worker's has
  *   just replaced, and whether what is new has been looked at
  * @property {() => Promise<void>} sawTable
+ * @property {() => Going} going  what the exchange with the server is doing
+ * @property {(forget: () => Promise<void>) => Promise<void>} empty  the phone, of all that it holds
  * @property {import("./look.js").Look} look  of the pages
  * @property {(language: string) => Promise<void>} speak  choose the language from now on
  * @property {(look: import("./look.js").Look) => Promise<void>} dress  choose the look from now on
  *
  * @typedef {(ask: Ask) => Promise<Answer>} View
+ * @typedef {{sending: string[], offline: boolean}} Going  ids of operations that are on their way;
+ *   and whether the last try did not come through
  */
 import { CONTRACT } from "./generated/contract.js";
 

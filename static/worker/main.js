@@ -46,7 +46,9 @@ const phone = {
   look,
   speak,
   dress,
-  ask: async () => performance.now() < notBefore || exchange("asked"),
+  ask: async (insisting = false) => (!insisting && performance.now() < notBefore) || exchange("asked"),
+  going: () => ({ sending, offline: failures > 0 }),
+  sends,
   wrote: () => {
     tell(true).catch(() => {}); // other tabs show it, too
     follow().catch(() => {});
@@ -59,6 +61,7 @@ const phone = {
     store = null; // an open one would keep the browser from clearing it away
     post({ changed: true }).catch(() => {});
   },
+  empty,
   replaced: () => {
     tell(true).catch(() => {});
     exchange("asked");
@@ -94,6 +97,7 @@ self.addEventListener("notificationclick", (event) => event.waitUntil(lead(event
 
 const OWN = ["/sw.js", "/sync", "/healthz", "/manifest.webmanifest"];
 const CALENDAR = ".ics";
+const EMPTIED = "/leaving/phone";
 
 async function precache() {
   self.importScripts(LANGUAGES); // from now on it is kept with the worker
@@ -177,6 +181,8 @@ async function setCookie(name, value) {
 /** @type {Promise<unknown>} */
 let running = Promise.resolve();
 let [busy, again, failures] = [false, false, 0];
+/** @type {string[]} */
+let sending = []; // ids of operations that are on their way
 let [notBefore, lastLook] = [0, -LOOK_AGAIN]; // ms since the worker began
 
 /**
@@ -202,6 +208,7 @@ async function exchanging() {
   try {
     await tell(false);
     const { outcome, changed } = await alone(async () => sync(await open(), phone));
+    sending = [];
     failures = outcome === "unreachable" ? failures + 1 : 0;
     const wait = failures ? Math.min(LONGEST_WAIT, 1000 * 2 ** failures) : 0;
     notBefore = performance.now() + wait * (0.5 + Math.random());
@@ -211,12 +218,27 @@ async function exchanging() {
     if (outcome === "put_out") await Promise.all([removeAllPhotos(), dropAllDrafts(), caches.delete(TOOLS)]);
     await tell(changed, outcome === "put_out");
   } finally {
-    busy = false;
+    [busy, sending] = [false, []];
   }
   if (again) {
     again = false;
     await exchanging();
   }
+}
+
+/** Photos, tools and the household; other open pages leave what they show. @param {() => Promise<void>} forget */
+async function empty(forget) {
+  await Promise.all([removeAllPhotos(), caches.delete(TOOLS)]);
+  await forget();
+  post({ go: EMPTIED }).catch(() => {});
+  exchange("asked");
+}
+
+/** @param {string[]} ops  ids of operations that go out now */
+function sends(ops) {
+  if (!ops.length && !sending.length) return;
+  sending = ops;
+  tell(false).catch(() => {});
 }
 
 /** Once a day; a table newer than this worker's comes with a newer worker. */
@@ -246,8 +268,12 @@ async function askLater() {
  * @param {boolean} changed @param {boolean} [putOut]
  */
 async function tell(changed, putOut = false) {
-  const status = { ...(await statusOf(await open())), offline: failures > 0 };
-  await post(putOut ? { go: "/put-out" } : { status, changed });
+  await post(putOut ? { go: "/put-out" } : { status: await standing(), changed });
+}
+
+/** What the status line says. */
+async function standing() {
+  return { ...(await statusOf(await open())), sending: sending.length, offline: failures > 0 };
 }
 
 /** @param {object} news */
@@ -296,7 +322,7 @@ async function answerPage(question, port) {
     const [db, spoken] = [await open(), await language()];
     const { now } = moment(phone.clock());
     const answer = await answerAbout(question, { db, now, newOpId, speak: () => speakIn(spoken), tell });
-    if (question.records === "take") phone.wrote();
+    if (question.records === "take" || question.records === "undo") phone.wrote();
     port.postMessage({ answer });
   } catch (error) {
     port.postMessage({ error: /** @type {Error} */ (error).name });
@@ -315,6 +341,6 @@ async function told({ data, ports }) {
   }
   if (data?.records && ports[0]) await answerPage(data, ports[0]);
   if (data?.ask === "status" || data?.ask === "waiting") {
-    ports[0]?.postMessage({ ...(await statusOf(await open())), offline: failures > 0 });
+    ports[0]?.postMessage(await standing());
   }
 }

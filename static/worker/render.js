@@ -11,6 +11,7 @@ import { CONTRACT } from "./generated/contract.js";
 import { tellMoney } from "./filters.js";
 import { globals, render } from "./generated/templates.js";
 import { speak } from "./gettext.js";
+import { markKorean } from "./korean.js";
 import { _ } from "./say.js";
 
 export const HTML = {
@@ -85,10 +86,11 @@ function show(found, ask, { fragment, language, answersForm }) {
   return { status: found.status, headers: { ...HTML, ...found.headers }, body };
 }
 
-/** @param {string} template @param {{look: Look} & Record<string, any>} context */
+/** Twin of drawn() in webapp/templating.py. @param {string} template @param {{look: Look, lang: string} & Record<string, any>} context */
 function drawn(template, context) {
   tellMoney(context.look);
-  return render(template, context);
+  const html = render(template, context);
+  return context.lang === "ko" ? html : markKorean(html);
 }
 
 /**
@@ -110,27 +112,23 @@ export function sorry(status, example, lang, look, answersForm = true) {
  *
  * @param {string} lang
  * @param {Look} look
- * @param {{pulled: boolean, estimates: boolean, once: boolean, again: string, unkept: boolean,
- *   action: string, typed: [string, string][]}} what  `estimates`: what was asked for needs the
- *   server, and its estimates are here; `once`: what is sent again is saved once; `unkept`: what was
- *   sent is kept nowhere
+ * @param {{pulled: boolean, estimates: boolean, emptied: boolean, leaving: boolean, once: boolean,
+ *   again: string, unkept: boolean, action: string, typed: [string, string][]}} what
+ *   `estimates`: what was asked for needs the server, and its estimates are here; `emptied`: and the
+ *   server is not told yet; `leaving`: this was to erase everything; `once`: what is sent again is
+ *   saved once; `unkept`: what was sent is kept nowhere
  * @returns {Rendered}
  */
-export function unreachable(lang, look, { pulled, estimates, once, again, unkept, typed, action }) {
+export function unreachable(lang, look, { typed, ...what }) {
   speak(catalogues[lang]);
   const context = {
     title: _("지금은 연결이 안 돼요"),
-    tab: estimates ? "statements" : "",
+    tab: what.estimates ? "statements" : "",
     example: false,
     lang,
     look,
-    answers_form: unkept || action !== "",
-    pulled,
-    estimates,
-    once,
-    again,
-    unkept,
-    action,
+    answers_form: what.unkept || what.action !== "",
+    ...what,
     typed: typed.map(([name, value]) => ({ name, value })),
   };
   return { status: 503, headers: HTML, body: drawn("errors/unreachable.html", context) };

@@ -15,7 +15,9 @@
  * @property {() => Promise<Look>} look
  * @property {(language: string) => Promise<void>} speak
  * @property {(look: Look) => Promise<void>} dress
- * @property {() => Promise<unknown>} ask  the server, unless it has just not answered
+ * @property {(insisting?: boolean) => Promise<unknown>} ask  the server, unless it has just not answered
+ * @property {() => import("./answers.js").Going} going  what the exchange with the server is doing
+ * @property {(forget: () => Promise<void>) => Promise<void>} empty  of photos and tools; `forget` forgets the rest
  * @property {() => void} wrote  told after each local write
  * @property {() => void} looked  told after each screen shown
  * @property {() => void} left  told when everything here was given up
@@ -26,6 +28,7 @@ import { CONTRACT } from "./generated/contract.js";
 import { dayInSeoul } from "./clock.js";
 import { shipped } from "./law.js";
 import { known } from "./look.js";
+import { isOwed, leavingOf } from "./leaving.js";
 import { fetchWithin } from "./patience.js";
 import { answer, hints, sorry, unreachable } from "./render.js";
 import { isPrivate, route } from "./routes.js";
@@ -38,8 +41,9 @@ import { holdsOwn } from "./sync.js";
 export const PATIENCE = 10_000; // ms
 const ASKING = 1_000; // ms
 const OPENING = 3_000; // ms; a browser may never say that it cannot
-const ITS_OWN = ["outbox", "settle_problem"]; // screens of which the server knows nothing
-const LEAVING = ["/leaving", "/examples/deletion"];
+const ITS_OWN = ["outbox", "settle_problem", "emptying", "empty_phone"]; // the phone knows better than the server
+const [LEAVE, EMPTYING] = ["/leaving", "/leaving/phone"];
+const LEAVING = [LEAVE, EMPTYING, "/examples/deletion"];
 const TOLD = "/put-out";
 const SHARED = "/scan";
 const MOST_SHARED = 20; // pictures
@@ -47,17 +51,19 @@ const MOST_SHARED = 20; // pictures
 /** @param {Request} request @param {Phone} phone @returns {Promise<Response>} */
 export async function respond(request, phone) {
   const url = new URL(request.url);
-  if (isPrivate(url.pathname)) return handedOn(request, url, phone);
   const found = route(request.method, url.pathname);
   if (request.method === "POST" && url.pathname === SHARED && isShare(request, url)) return shared(request, url, phone);
+  if (!found && (await owes(phone))) return sorryUnreachable(request, url, null, phone);
+  if (isPrivate(url.pathname)) return handedOn(request, url, phone);
   if (request.method === "POST" && !isOurs(request, url)) return untouched(request, url, phone);
   const spare = request.method === "POST" ? request.clone() : request; // Chromium has asked for it
   if (request.method === "POST" && url.pathname === "/examples" && (await waits(phone))) {
     return Response.redirect(new URL("/outbox", url).href, 303); // not into a made-up household
   }
   if (found && (request.method === "GET" || isForm(request))) {
+    let db;
     try {
-      const db = await opened(phone);
+      db = await opened(phone);
       if (ITS_OWN.includes(found.screen.name) || (await meta(db, "pulled"))) {
         return await fromReplica(request, url, found, phone, db);
       }
@@ -65,8 +71,25 @@ export async function respond(request, phone) {
     } catch (error) {
       console.error("worker:", /** @type {Error} */ (error).name); // the network may still know
     }
+    if (db && (await owes(phone))) return sorryUnreachable(request, url, request.method === "POST" ? spare : null, phone);
   }
   return found && request.method === "POST" ? past(spare, url, phone) : fromNetwork(spare, url, phone);
+}
+
+/**
+ * Whether the server has still to be told that this phone was emptied, and cannot be: it would show
+ * again what was erased here.
+ *
+ * @param {Phone} phone
+ */
+async function owes(phone) {
+  const owed = async () => {
+    const db = await inTime(phone.open(), ASKING);
+    return !!db && isOwed(await leavingOf(db));
+  };
+  if (!(await owed().catch(() => false))) return false; // a replica that does not open, too
+  await inTime(phone.ask(true), PATIENCE);
+  return owed().catch(() => true);
 }
 
 /** The replica, if it opens at all. @param {Phone} phone @returns {Promise<Database>} */
@@ -112,6 +135,8 @@ async function fromReplica(request, url, found, phone, db) {
     brackets: (await meta(db, "brackets")) ?? shipped(),
     tableBefore: await tableBefore(db, moment(phone.clock()).today),
     sawTable: () => sawTable(db),
+    going: phone.going,
+    empty: phone.empty,
     look: await phone.look(),
     speak: phone.speak,
     dress: phone.dress,
@@ -296,13 +321,18 @@ function beginning({ pathname }) {
 
 /** @param {Request} request @param {URL} url @param {Request | null} spare @param {Phone} phone */
 async function sorryUnreachable(request, url, spare, phone) {
+  if (request.method === "GET" && url.pathname === LEAVE) return Response.redirect(new URL(EMPTYING, url).href, 303);
   const language = await inTime(phone.language(), OPENING).catch(() => "ko");
   const look = await inTime(phone.look(), OPENING).catch(() => undefined);
   const typed = spare && isForm(spare) ? await posted(spare).catch(() => null) : null;
-  const pulled = await opened(phone).then((db) => meta(db, "pulled")).catch(() => false);
+  const [pulled, leaving] = await opened(phone)
+    .then((db) => Promise.all([meta(db, "pulled"), leavingOf(db)]))
+    .catch(() => []);
   const { status, headers, body } = unreachable(language ?? "ko", look ?? known(), {
     pulled: !!pulled,
     estimates: !!pulled && request.method === "GET" && isPrivate(url.pathname),
+    emptied: isOwed(leaving),
+    leaving: url.pathname === LEAVE,
     once: (typed ?? []).some(([name]) => name === "op_id"),
     again: request.method === "GET" ? url.pathname + url.search : beginning(url),
     unkept: request.method !== "GET" && isPrivate(url.pathname),

@@ -6,6 +6,7 @@
 import { SCREENS } from "./answers.js";
 import { CONTRACT } from "./generated/contract.js";
 import { views as exporting } from "./export/views.js";
+import { views as leaving } from "./household/leaving-views.js";
 import { views as household } from "./household/views.js";
 import { views as outbox } from "./outbox/views.js";
 import { views as receiptDay } from "./receipts/day-views.js";
@@ -26,6 +27,7 @@ export const VIEWS = {
   ...exporting,
   ...help,
   ...household,
+  ...leaving,
   ...outbox,
   ...receiptDay,
   ...preview,

@@ -8,9 +8,12 @@
  * @typedef {"done" | "unreachable" | "put_out" | "household" | "upgrade" | "unknown" |
  *   "refused"} Outcome
  * @typedef {{outcome: Outcome, changed: boolean, more?: boolean}} Exchange
+ * @typedef {{fetch: typeof fetch, clock: () => Date, sends?: (ops: string[]) => void}} World
+ *   `sends`: told which operations are on their way, by their ids
  */
 import { dayInSeoul } from "./clock.js";
 import { CONTRACT } from "./generated/contract.js";
+import { isOwed, leavingOf, tellServer } from "./leaving.js";
 import { absorb, standing } from "./replica/absorb.js";
 import { fetchWithin } from "./patience.js";
 import { learn, nextOps } from "./replica/outbox.js";
@@ -23,8 +26,7 @@ const CLOCKS_APART = 60 * 60_000; // ms: less is a midnight between asking and a
 /**
  * Exchange until the outbox is empty and everything is pulled, or something stands in the way.
  *
- * @param {Database} db
- * @param {{fetch: typeof fetch, clock: () => Date}} world
+ * @param {Database} db @param {World} world
  * @returns {Promise<{outcome: Outcome, changed: boolean}>}
  */
 export async function sync(db, world) {
@@ -41,14 +43,19 @@ export async function sync(db, world) {
 /**
  * One push and its answer.
  *
- * @param {Database} db @param {{fetch: typeof fetch, clock: () => Date}} world
+ * @param {Database} db @param {World} world
  * @returns {Promise<Exchange>}
  */
-export async function exchange(db, { fetch, clock }) {
+export async function exchange(db, { fetch, clock, sends = () => {} }) {
   const place = await standing(db);
+  if (isOwed(await leavingOf(db))) {
+    const isTold = await tellServer(db, fetch);
+    return isTold ? { outcome: "done", changed: true, more: true } : { outcome: "unreachable", changed: false };
+  }
   const ops = await nextOps(db);
   const { household, epoch, cursor } = place;
   const push = { contract: CONTRACT.VERSION, household, epoch, cursor, ops };
+  sends(ops.map(({ op_id }) => op_id));
   const response = await post(fetch, push);
   if (!response) {
     await learn(db, ops.length, false);

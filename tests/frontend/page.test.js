@@ -31,6 +31,7 @@ const WORDS = {
   waiting: "{n}건 기다림",
   problems: "확인 필요 {n}건",
   stopped: "옮기지 못하고 있어요",
+  leaving: "서버에서는 아직 못 지웠어요",
   unsent: "옮기기 전",
   offline: "인터넷이 끊겼어요.",
   back: "다시 연결됐어요. {n}건을 옮기는 중이에요.",
@@ -40,26 +41,26 @@ const WORDS = {
 
 /** @param {Partial<import("../../static/page/status.js").Status>} status */
 const said = (status) => {
-  const { link, waiting, synced } = inWords(
-    { waiting: 0, problems: 0, synced_at: null, stopped: null, offline: false, clock_off: false, unsent: [], ...status },
+  const { link, synced } = inWords(
+    { waiting: 0, sending: 0, problems: 0, synced_at: null, stopped: null, offline: false, clock_off: false, unsent: [], leaving: false, ...status },
     NOW,
     WORDS,
   );
-  return [link, waiting, synced];
+  return [link, synced];
 };
 
 /** @param {number} seconds */
 const ago = (seconds) => ({ synced_at: new Date(NOW - seconds * 1000).toISOString() });
 
 test("an exchange of the last minute is just now", () => {
-  assert.deepEqual(said(ago(59)), ["", "", "방금 맞춤"]);
-  assert.deepEqual(said(ago(60)), ["", "", "마지막 맞춤 1분 전"]);
+  assert.deepEqual(said(ago(59)), ["", "방금 맞춤"]);
+  assert.deepEqual(said(ago(60)), ["", "마지막 맞춤 1분 전"]);
 });
 
 test("an older one is told in the largest whole unit", () => {
-  assert.deepEqual(said(ago(3599)), ["", "", "마지막 맞춤 59분 전"]);
-  assert.deepEqual(said(ago(3 * 3600)), ["", "", "마지막 맞춤 3시간 전"]);
-  assert.deepEqual(said(ago(50 * 3600)), ["", "", "마지막 맞춤 2일 전"]);
+  assert.deepEqual(said(ago(3599)), ["", "마지막 맞춤 59분 전"]);
+  assert.deepEqual(said(ago(3 * 3600)), ["", "마지막 맞춤 3시간 전"]);
+  assert.deepEqual(said(ago(50 * 3600)), ["", "마지막 맞춤 2일 전"]);
 });
 
 test("the connection is told while it is gone, and until what waited has gone out", () => {
@@ -81,21 +82,26 @@ test("the connection is told while it is gone, and until what waited has gone ou
 });
 
 test("what waits comes before when it last agreed", () => {
-  assert.deepEqual(said({ ...ago(1), waiting: 3 }), ["", "3건 기다림", ""]);
+  assert.deepEqual(said({ ...ago(1), waiting: 3 }), ["3건 기다림", ""]);
 });
 
 test("a problem is always said, and what waits beside it", () => {
-  assert.deepEqual(said({ ...ago(1), problems: 2 }), ["확인 필요 2건", "", "방금 맞춤"]);
-  assert.deepEqual(said({ problems: 2, waiting: 1 }), ["확인 필요 2건", "1건 기다림", ""]);
+  assert.deepEqual(said({ ...ago(1), problems: 2 }), ["확인 필요 2건", "방금 맞춤"]);
+  assert.deepEqual(said({ problems: 2, waiting: 1 }), ["확인 필요 2건 · 1건 기다림", ""]);
 });
 
 test("an exchange that stands still leads to why, beside what is to settle", () => {
   const still = { ...ago(3 * 3600), stopped: "upgrade" };
-  assert.deepEqual(said(still), ["옮기지 못하고 있어요", "", "마지막 맞춤 3시간 전"]);
+  assert.deepEqual(said(still), ["옮기지 못하고 있어요", "마지막 맞춤 3시간 전"]);
   assert.deepEqual(
     said({ ...still, problems: 2, waiting: 1 }),
-    ["확인 필요 2건 · 옮기지 못하고 있어요", "1건 기다림", ""],
+    ["확인 필요 2건 · 옮기지 못하고 있어요 · 1건 기다림", ""],
   );
+});
+
+test("what the server has still to erase is said before anything else", () => {
+  const owed = { ...ago(1), problems: 2, waiting: 1, leaving: true };
+  assert.deepEqual(said(owed), ["서버에서는 아직 못 지웠어요", ""]);
 });
 
 /** @param {number} waiting @param {DocumentVisibilityState} visibilityState */
@@ -115,15 +121,15 @@ test("a page that is looked at has what waits tried again, any other leaves it",
 });
 
 test("a phone that never agreed with the server claims nothing", () => {
-  assert.deepEqual(said({}), ["", "", ""]);
+  assert.deepEqual(said({}), ["", ""]);
 });
 
 test("no network is no reason to unsay what is true", () => {
-  assert.deepEqual(said({ ...ago(30), offline: true }), ["", "", "방금 맞춤"]);
+  assert.deepEqual(said({ ...ago(30), offline: true }), ["", "방금 맞춤"]);
 });
 
 test("a clock that was set back does not make the last exchange a coming one", () => {
-  assert.deepEqual(said(ago(-7200)), ["", "", "방금 맞춤"]);
+  assert.deepEqual(said(ago(-7200)), ["", "방금 맞춤"]);
 });
 
 test("the icon carries the number of what waits and what is to settle, and loses it", () => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ import time_machine
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
+from tests.person import Page
 from webapp.config import ROOT
 from webapp.frontend.fonts import subset
 
 CATALOGUE = ROOT / "webapp/translations/en/LC_MESSAGES/messages.po"
 BUILD = ROOT / "static/build"
+FACES = ("own-regular.woff2", "own-bold.woff2")
+APART = ("build", "worker")  # made of the others; its texts are in the catalogue
+OF_OTHERS = ("rules.js", "plain.js")  # of static/message
 DRAWN_BY_OTHERS = {"⋮", "\u00a0"}  # the sign of a browser's own menu; a space like any other
 
 
@@ -35,9 +40,32 @@ def copy() -> set[str]:
     return set("".join(texts)) - set("\n")
 
 
-@pytest.mark.parametrize("name", ["own-regular.woff2", "own-bold.woff2"])
+def scripted() -> set[str]:
+    """Every syllable in what runs in a page, wherever it lies; rules name what others write."""
+    own = [path for path in (ROOT / "static").glob("*/*.js") if path.parent.name not in APART]
+    said = [path for path in own if path.name not in OF_OTHERS]
+    return {letter for path in said for letter in path.read_text("utf-8") if "가" <= letter <= "힣"}
+
+
+@pytest.mark.parametrize("name", FACES)
 def test_everything_the_app_says_is_in_the_small_file(name: str) -> None:
     assert copy() - letters(name) - DRAWN_BY_OTHERS == set()
+    assert scripted() - letters(name) == set()
+
+
+def test_every_letter_of_every_page_is_in_the_small_file(
+    pages: Mapping[str, Page], pages_in_english: Mapping[str, Page]
+) -> None:
+    """As it is rendered, attributes too, in both languages."""
+    rendered = {
+        letter
+        for some in (pages, pages_in_english)
+        for page in some.values()
+        for letter in page.html
+    }
+    assert len(rendered) > 500
+    for name in FACES:
+        assert rendered - letters(name) - DRAWN_BY_OTHERS - {"\n"} == set()
 
 
 def test_the_same_letters_make_the_same_file_at_any_time(tmp_path: Path) -> None:

@@ -167,3 +167,83 @@ def test_neighbours_lose_nothing(person: Person, stranger: Person, app: Flask) -
     theirs = stranger.adds()
     person.post("/leaving", ALL)
     assert stranger.member_ids() == [theirs]
+
+
+def held_by(phone: Person) -> str:
+    return phone.key().split(".")[0]
+
+
+def test_a_phone_that_was_emptied_without_a_network_says_so_afterwards(
+    person: Person, rows: RowCount
+) -> None:
+    before = {table: rows(table) for table in TABLES}
+    person.saves(person.adds())
+    answer = person.post("/leaving", {**ALL, "emptied": "1", "household": held_by(person)})
+    assert (answer.status, answer.text) == (204, "")
+    assert "Clear-Site-Data" not in answer.headers  # what is written there by now stays
+    assert {table: rows(table) for table in TABLES} == before
+    assert person.client.get_cookie("device") is None
+
+
+def test_it_may_leave_the_others_their_records(person: Person, stranger: Person) -> None:
+    mother = person.adds()
+    stranger.joins(person)
+    leaving = {"what": "device", "word": "지우기", "emptied": "1", "household": held_by(person)}
+    assert stranger.post("/leaving", leaving).status == 204
+    assert stranger.member_ids() == []
+    assert person.member_ids() == [mother]
+    assert person.post("/leaving", leaving).status == 204  # the last one leaves nothing
+    assert person.member_ids() == []
+
+
+def test_it_erases_no_household_that_it_has_come_into_since(
+    person: Person, stranger: Person
+) -> None:
+    mother = person.adds()
+    stranger.adds()
+    old = held_by(stranger)
+    stranger.post("/leaving", ALL)
+    stranger.joins(person)
+    assert stranger.post("/leaving", {**ALL, "emptied": "1", "household": old}).status == 204
+    assert stranger.member_ids() == person.member_ids() == [mother]
+
+
+def test_a_phone_that_was_put_out_can_still_say_it(person: Person, stranger: Person) -> None:
+    mother = person.adds()
+    stranger.joins(person)
+    household, device = stranger.key().split(".")[:2]
+    person.post(f"/devices/{device}/deletion")
+    assert stranger.post("/leaving", {**ALL, "emptied": "1", "household": household}).status == 204
+    assert person.member_ids() == [mother]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({}, {"what", "word"}),
+        ({"what": "all", "word": "지우"}, {"word"}),
+        ({"word": "지우기"}, {"what"}),
+        ({"what": "everything", "word": "지우기"}, {"what"}),
+    ],
+)
+def test_emptying_asks_what_becomes_of_the_other_phones_records(
+    person: Person, typed: dict[str, str], wrong: set[str]
+) -> None:
+    mother = person.adds()
+    answer = person.post("/leaving/phone", typed)
+    assert answer.status == 422
+    assert {name for name in ("what", "word") if answer.error(name)} == wrong
+    assert answer.value("word") == typed.get("word", "")
+    assert person.member_ids() == [mother]
+
+
+@pytest.mark.parametrize("what", ["device", "all"])
+def test_where_no_worker_is_it_is_done_by_the_server(
+    person: Person, stranger: Person, what: str
+) -> None:
+    mother = person.adds()
+    stranger.joins(person)
+    answer = stranger.post("/leaving/phone", {"what": what, "word": "지우기"})
+    assert answer.location == "/leaving/done"
+    assert "data-wipe" in stranger.get("/leaving/done").html
+    assert person.member_ids() == ([mother] if what == "device" else [])

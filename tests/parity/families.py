@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from tests.conftest import Clock
+from tests.mother import YEAR
 from tests.person import RECEIPT, Person
 from webapp.sync.contract import CONTRACT
 
@@ -40,21 +41,12 @@ def one_receipt(person: Person, clock: Clock) -> Family:
 
 def daughter(person: Person, clock: Clock) -> Family:
     """J-1: a mother in a nursing hospital; each receipt entered in its month."""
-    place = {"provider_name": "은빛요양병원", "provider_kind": "nursing"}
-    nursing = {**place, "care_kind": "inpatient"}
     clock.today = date(2023, 3, 2)
     mother = person.adds("엄마", year=2023, band=2)
     receipts = []
-    for month in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12):
-        last = monthrange(2023, month)[1]
-        clock.today = date(2023, month, last)
-        days = {"care_from": f"2023-{month:02}-01", "care_to": f"2023-{month:02}-{last}"}
-        paid = {"copay": "480000", "noncovered": "200000"}
-        receipts.append(person.saves(mother, **nursing, **days, **paid))
-    september = {"provider_name": "한마음종합병원", "provider_kind": "general"}
-    days = {"care_kind": "inpatient", "care_from": "2023-09-01", "care_to": "2023-09-30"}
-    paid = {"copay": "1650000", "uncounted_shared_room": "400000", "noncovered": "300000"}
-    receipts.append(person.saves(mother, **september, **days, **paid))
+    for row in YEAR:
+        clock.today = date.fromisoformat(row["care_to"])
+        receipts.append(person.saves(mother, **row))
     return Family(person, members=[mother], receipts=receipts)
 
 

@@ -154,6 +154,12 @@ FORMS: Mapping[str, Sequence[Typed]] = {
     ],
     "close_notice": [[], [("level", "near")], [("level", "reached")], [("level", "x")]],
     "settle_problem": [[], [("choice", "mine")]],
+    "empty_phone": [  # refused ones alone: what follows is not the same in both
+        [],
+        [("what", "all"), ("word", "지우")],
+        [("what", "both"), ("word", " 지우기 ")],
+        [("word", "900101-1234567"), ("x", "1")],
+    ],
     "start_look": [[], [("size", "150"), ("aloud", "on")]],
     "choose_look": [[], [("size", "200"), ("mode", "easy")], [("size", "7")]],
     "choose_language": [[], [("lang", "en")], [("lang", "xx")]],

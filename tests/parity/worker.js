@@ -55,6 +55,8 @@ const COMMANDS = {
       brackets,
       tableBefore: null,
       sawTable: async () => {},
+      going: () => ({ sending: [], offline: false }),
+      empty: async () => {},
       look: known(look),
       speak: async () => {},
       dress: async () => {},

@@ -9,25 +9,8 @@ import pytest
 
 from tests.conftest import Clock
 from tests.dom import read
+from tests.mother import SEPTEMBER, nursing
 from tests.person import Page, Person
-
-NURSING = {
-    "provider_name": "은빛요양병원",
-    "provider_kind": "nursing",
-    "care_kind": "inpatient",
-    "copay": "480000",
-    "noncovered": "200000",
-}
-SEPTEMBER = {
-    "provider_name": "한마음종합병원",
-    "provider_kind": "general",
-    "care_kind": "inpatient",
-    "care_from": "2023-09-01",
-    "care_to": "2023-09-30",
-    "copay": "1650000",
-    "uncounted_shared_room": "400000",
-    "noncovered": "300000",
-}
 
 
 class Daughter:
@@ -42,8 +25,7 @@ class Daughter:
         for month in months:
             last = monthrange(2023, month)[1]
             self.clock.today = max(self.clock.today, date(2023, month, last))
-            days = {"care_from": f"2023-{month:02}-01", "care_to": f"2023-{month:02}-{last}"}
-            self.person.saves(self.mother, **NURSING, **days)
+            self.person.saves(self.mother, **nursing(month))
 
     def chooses(self, band: int) -> None:
         self.person.post(f"/members/{self.mother}/bands/2023", {"band": str(band)})

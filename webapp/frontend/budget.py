@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -29,8 +30,12 @@ FRAGMENT = 15 * KB  # whatever htmx swaps into a page
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 MANIFEST = "static/build/manifest.json"
 OWN_FACE = re.compile(r"own-[a-z]+\.woff2")
-# What a page makes a browser load before it is whole.
-LINKED = re.compile(r'<link rel="icon" href="([^"]+)"|"(/static/build/(?:app|icons)-[^"#]+)')
+# Asked for when the app is put on a home screen.
+FOR_LATER = {"apple-touch-icon"}
+NAMED_BY = {"src", "poster", "data"}  # attributes whose address is loaded, on any element
+# Letters come behind what they are drawn on, and are weighed by themselves.
+IN_STYLES = re.compile(r"""url\((?!["']?data:)["']?([^"')]+(?<!\.woff2))["']?\)""")
+IN_SCRIPTS = re.compile(r"""\bimport\s*(?:[\w$*{},\s]+?\bfrom\s*)?["'](\.{0,2}/[^"'\n]+)["']""")
 
 # An address and the headers to ask with → the body and the headers of the answer.
 Fetch = Callable[[str, Mapping[str, str]], tuple[bytes, Iterable[tuple[str, str]]]]
@@ -75,14 +80,41 @@ class Weighed:
         return self.size > self.most
 
 
+class Loading(HTMLParser):
+    """The addresses that a page makes a browser load by itself."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        named = [value for name, value in given.items() if name in NAMED_BY]
+        named += [each.split()[0] for each in given.get("srcset", "").split(",") if each.strip()]
+        if tag == "use" or (tag == "link" and given.get("rel") not in FOR_LATER):
+            named.append(given.get("href", ""))
+        self.found |= {each.partition("#")[0] for each in named} - {""}
+
+
 def first_visit(fetch: Fetch) -> list[Sent]:
-    """Home, then what it asks for by itself: styles, script, icons."""
-    home = Sent.by(fetch, "/")
-    found = (first or second for first, second in LINKED.findall(home.text))
-    return [
-        home,
-        *(Sent.by(fetch, path) for path in sorted({urljoin("/", each) for each in found})),
-    ]
+    """Home, then all that it asks for by itself, and what that asks for."""
+    sent = {"/": Sent.by(fetch, "/")}
+    asked = sorted(Loading(sent["/"].text).found)
+    while asked:
+        path = asked.pop(0)
+        if path not in sent:
+            sent[path] = Sent.by(fetch, path)
+            asked += named_in(sent[path])
+    return [sent.pop("/"), *(sent[path] for path in sorted(sent))]
+
+
+def named_in(sent: Sent) -> list[str]:
+    """What a style sheet or a script loads in its turn."""
+    kind = sent.path.rpartition(".")[2]
+    looking = {"css": IN_STYLES, "js": IN_SCRIPTS}.get(kind)
+    return [urljoin(sent.path, each) for each in looking.findall(sent.text)] if looking else []
 
 
 def total(sent: Iterable[Sent]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from webapp import forms, look
 from webapp.errors import MESSAGES
+from webapp.household import leaving_presenters
 from webapp.household import schemas as household
 from webapp.language import LANGUAGES
 from webapp.receipts import doubts, labels, schemas, search
@@ -78,6 +79,7 @@ def content() -> dict[str, Any]:
             "HOSTS": list(real.HOSTS),
             "SOURCES": real.official(),
         },
+        "LEAVING_WORD": leaving_presenters.WORD,
         "LIBRARIES": licences.libraries(),
         "PLACES": list(licences.PLACES),
         "LANGUAGES": list(LANGUAGES),

@@ -19,8 +19,11 @@ from webapp.templating import page, to
 
 bp = Blueprint("devices", __name__)
 
-# Where a device that was put out is told so: everywhere but where it may come back in.
-TELLING = {*SCREENS, *SERVER_SCREENS} - {"told", "join", "ask_to_join", "waiting", "enter", "left"}
+# Where a device that was put out is told so: everywhere but where it may come back in or leave.
+TELLING = {*SCREENS, *SERVER_SCREENS} - {
+    *("told", "join", "ask_to_join", "waiting", "enter"),
+    *("leave", "empty_phone", "left"),
+}
 
 
 @bp.before_app_request

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from flask import Blueprint, Response, g, request
 from flask_babel import gettext as _
 
 from webapp import forms
 from webapp.clock import now
+from webapp.household import leaving_presenters as presenters
 from webapp.household.models import Household, Visit
 from webapp.household.visits import current_visit, leave, locks
-from webapp.language import N_
 from webapp.routes import on
 from webapp.templating import page, to
 
 bp = Blueprint("leaving", __name__)
 
-WORD = N_("지우기")
 DONE = "left"  # tells the page that follows that this browser's copies go as well
 PATH = "/leaving"
 
@@ -43,18 +40,52 @@ def leaving_page(visit: Visit | None, typed: str = "", error: str = "") -> Respo
 
 @on(bp, "leave")
 def go() -> Response:
-    """`what` is "all" (erase it for every phone) or "device" (only this phone forgets it)."""
+    """`what` is "all" (erase it for every phone) or "device" (only this phone forgets it).
+
+    A phone that was emptied without a network says so afterwards, and which household it held:
+    what it holds by now stays.
+    """
     visit = current_visit()
-    typed = forms.kept(forms.posted(()).values).get("word", "")
-    if visit is None or (request.form.get("what") == "device" and len(visit.devices()) > 1):
-        if visit is not None:
-            visit.leave(now())
-        return goodbye()
-    word = "".join(unicodedata.normalize("NFC", typed).split()).casefold()
-    if word not in (WORD, _(WORD).casefold()):
-        return leaving_page(visit, typed, _("‘지우기’라고 적어 주세요."))
-    Household.close(visit.household_id, now(), by=visit.device_id)
+    emptied, held = "emptied" in request.form, request.form.get("household")
+    if emptied and visit is not None and held and held != visit.household_id:
+        return Response(status=204)
+    what, typed = request.form.get("what"), forms.kept(forms.posted(()).values).get("word", "")
+    alone = visit is not None and len(visit.devices()) == 1
+    if visit is not None and (what != "device" or alone) and not presenters.is_word(typed):
+        return leaving_page(visit, typed, presenters.wrong_word())
+    forget(visit, what)
+    return farewell() if emptied else goodbye()
+
+
+@on(bp, "emptying")
+def emptying() -> Response:
+    """What stands at 모두 지우기 where there is no network: the phone's worker shows it."""
+    return page("emptying", presenters.present_emptying({}, {}))
+
+
+@on(bp, "empty_phone")
+def empty_phone() -> Response:
+    """The worker empties the phone, and tells `go` later. Without one, both are one."""
+    values = forms.posted(()).values
+    errors = presenters.wrong_in(values)
+    if errors:
+        return page("emptying", presenters.present_emptying(values, errors), 422)
+    forget(current_visit(), values["what"])
     return goodbye()
+
+
+def forget(visit: Visit | None, what: str | None) -> None:
+    """The last phone of a household cannot leave its records behind: then they are erased."""
+    if visit is not None and what == "device" and len(visit.devices()) > 1:
+        visit.leave(now())
+    elif visit is not None:
+        Household.close(visit.household_id, now(), by=visit.device_id)
+
+
+def farewell() -> Response:
+    """To a phone that has cleared itself."""
+    leave()
+    return Response(status=204)
 
 
 def goodbye() -> Response:

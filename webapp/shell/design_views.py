@@ -8,12 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, request
 from flask_babel import gettext as _
 
 from webapp import look
 from webapp.household.presenters import avatars
-from webapp.templating import frame
+from webapp.templating import drawn, frame
 
 bp = Blueprint("design", __name__)
 
@@ -34,18 +34,16 @@ def components() -> str:
     sprite = Path(current_app.static_folder or "") / SPRITE
     worn = look.known(request.args.get("look", ""))
     written = look.written(worn)
-    return render_template(
-        "design/design.html",
-        title="Design",
-        tab="",
-        icons=sprite.read_text("utf-8").split(),
-        looks=[
+    context = {
+        "title": "Design",
+        "tab": "",
+        "icons": sprite.read_text("utf-8").split(),
+        "looks": [
             {"name": name, "value": value, "worn": value == written}
             for name, value in LOOKS.items()
         ],
-        **samples(),
-        **frame() | {"look": worn},
-    )
+    }
+    return drawn("design/design.html", context | samples() | frame() | {"look": worn})
 
 
 def samples() -> dict[str, Any]:

@@ -20,8 +20,11 @@ def outbox() -> Response:
             "tab": "menu",
             "waiting": [],
             "count": 0,
+            "moved": [],
             "problems": [],
             "stopped": "",
+            "offline": False,
+            "mark": "0/0/0//",
         },
     )
 

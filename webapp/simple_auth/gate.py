@@ -15,7 +15,6 @@ from flask import (
     current_app,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
@@ -28,7 +27,7 @@ from webapp.household.visits import current_visit
 from webapp.routes import ASKING, GATED
 from webapp.simple_auth.models import Authentication, forget_requests
 from webapp.simple_auth.ways import local_page
-from webapp.templating import frame
+from webapp.templating import drawn, frame
 
 SWEEP_EVERY = timedelta(minutes=1)
 
@@ -83,4 +82,4 @@ def refusal(address: str) -> Response:
         "address": address,
     }
     template = "auth/_needed.html" if wants_fragment() else "auth/needed.html"
-    return make_response(render_template(template, **context), 403)
+    return make_response(drawn(template, context), 403)

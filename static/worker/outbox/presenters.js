@@ -3,34 +3,43 @@
  *
  * @import { Ask } from "../answers.js"
  * @import { Op, Values } from "../op.js"
- * @import { Problem, Waiting } from "../replica/store.js"
+ * @import { Moved, Problem, Waiting } from "../replica/store.js"
  */
 import { avatarLabel, labels as ofPeople } from "../household/presenters.js";
 import { CLOSED } from "../household/schemas.js";
 import { labels, shown } from "../receipts/labels.js";
 import { _ } from "../say.js";
 
-/** @typedef {Record<string, string>} Names */
+/**
+ * @typedef {Record<string, string>} Names
+ * @typedef {{waiting: Waiting[], problems: Problem[], moved: Moved[], stopped: string | null,
+ *   going: import("../answers.js").Going}} Standing
+ *   `stopped`: why the exchange with the server stands still; `going`: what it is doing now
+ */
 
 /**
- * @param {Waiting[]} waiting @param {Problem[]} problems @param {Names} names
+ * @param {Standing} standing @param {Names} names
  * @param {Map<string, Values | null>} rows  what all these are about as it is now, by op
- * @param {string | null} stopped  why the exchange with the server stands still
  * @param {Map<string, string[]>} [told]  what a second try was told, by op
  */
-export function presentOutbox(waiting, problems, names, rows, stopped, told = new Map()) {
+export function presentOutbox({ waiting, problems, moved, stopped, going }, names, rows, told = new Map()) {
+  const line = (/** @type {{op: Op}} */ { op }) => ({
+    what: action(op),
+    about: about(op, rows.get(op.op_id) ?? null, names),
+  });
+  const sending = new Set(going.sending);
   return {
     title: _("옮길 것"),
     tab: "menu",
-    waiting: waiting.map(({ op }) => ({
-      what: action(op),
-      about: about(op, rows.get(op.op_id) ?? null, names),
-    })),
+    waiting: waiting.map((each) => ({ ...line(each), going: sending.has(each.op.op_id) })),
     count: waiting.length,
+    moved: moved.map(line),
     problems: problems.map((problem) =>
       presentProblem(problem, names, rows.get(problem.op.op_id) ?? null, told.get(problem.op.op_id)),
     ),
     stopped: stoppedBecause(stopped),
+    offline: going.offline,
+    mark: [waiting.length, sending.size, problems.length, stopped ?? "", going.offline ? "offline" : ""].join("/"),
   };
 }
 

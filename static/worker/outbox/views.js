@@ -11,27 +11,44 @@ import { allProblems, allWaiting } from "../replica/outbox.js";
 import { values } from "../synced.js";
 import { choices, presentOutbox } from "./presenters.js";
 
+const MOVED_FOR = 10 * 60_000; // ms for which it is shown that something has arrived
+
 /** @param {Ask} ask @returns {Promise<Answer>} */
 async function outbox(ask) {
   return page("outbox", await context(ask));
 }
 
 /** @param {Ask} ask @param {Map<string, string[]>} [told] */
-async function context({ visit, now }, told) {
+async function context({ visit, now, going }, told) {
   const { db } = visit;
   const [waiting, problems] = await Promise.all([allWaiting(db), allProblems(db)]);
   /** @type {Map<string, Values | null>} */
   const rows = new Map();
   for (const { op } of waiting) await remember(op, op.id);
   for (const { op, conflicts } of problems) await remember(op, String(conflicts.double?.[0] ?? op.id));
+  const moved = await lately(db, now);
+  for (const { op } of moved) await remember(op, op.id);
   const stopped = (await db.get("meta", "stopped")) ?? null;
-  return presentOutbox(waiting, problems, await visit.names(now), rows, stopped, told);
+  const standing = { waiting, problems, moved, stopped, going: going() };
+  return presentOutbox(standing, await visit.names(now), rows, told);
 
   /** @param {Op} op @param {string} id */
   async function remember(op, id) {
     const row = await visit.find(op.entity, id);
     rows.set(op.op_id, row ? values(op.entity, row) : null);
   }
+}
+
+/**
+ * What arrived in the last minutes, the latest first.
+ *
+ * @param {import("../replica/store.js").Database} db @param {string} now
+ * @returns {Promise<import("../replica/store.js").Moved[]>}
+ */
+async function lately(db, now) {
+  /** @type {import("../replica/store.js").Moved[]} */
+  const moved = (await db.get("meta", "moved")) ?? [];
+  return moved.filter(({ at }) => Math.abs(Date.parse(now) - Date.parse(at)) < MOVED_FOR);
 }
 
 /** @param {Ask} ask @returns {Promise<Answer>} */

@@ -1,14 +1,14 @@
 /**
  * What a page may ask about the household's records, by a message: all of them, what those of a
- * file are to them, and to take these in.
+ * file are to them, to take these in, and to take that back.
  *
- * @import { Errors } from "../op.js"
+ * @import { Errors, Op } from "../op.js"
  * @import { Database } from "../replica/store.js"
  * @import { Choice } from "./take-in.js"
  * @import { Given, Weighed } from "./weigh.js"
  *
  * @typedef {{records: "all"} | {records: "weigh", given: Given[]} |
- *   {records: "take", given: Given[], choice: Choice}} Question
+ *   {records: "take", given: Given[], choice: Choice} | {records: "undo", done: Op[]}} Question
  * @typedef {{given: Given, status: import("./weigh.js").Status, twin: boolean, again: boolean,
  *   about: string, differences: {label: string, here: string, file: string}[], problems: string[]}} Told
  */
@@ -17,6 +17,7 @@ import { labels, shown } from "../receipts/labels.js";
 import { meta } from "../replica/store.js";
 import { _ } from "../say.js";
 import { values } from "../synced.js";
+import { takeBack } from "./take-back.js";
 import { takeIn } from "./take-in.js";
 import { differences, weigh } from "./weigh.js";
 
@@ -30,14 +31,16 @@ export async function answerAbout(question, { db, now, newOpId, speak, tell }) {
   speak();
   if (question.records === "weigh") {
     const names = await namesOf(db, question.given);
-    const weighed = await weigh(db, question.given, now);
+    const weighed = await weigh(db, question.given, now, tell);
     speak();
     return { weighed: weighed.map((each) => told(each, names)) };
   }
-  const { taken, refused } = await takeIn(db, question.given, question.choice, { now, newOpId }, tell);
+  if (question.records === "undo") return takeBack(db, question.done, { now, newOpId }, tell);
+  const { taken, done, refused } = await takeIn(db, question.given, question.choice, { now, newOpId }, tell);
   speak();
   return {
     taken,
+    done,
     refused: refused.map(({ given, errors }) => ({ about: about(given), problems: reasons(errors) })),
   };
 }

@@ -7,7 +7,8 @@
  * @import { Given, Weighed } from "./weigh.js"
  *
  * @typedef {"both" | "file" | "here"} Choice  what to do where the two differ
- * @typedef {{taken: number, refused: {given: Given, errors: import("../op.js").Errors}[]}} Taken
+ * @typedef {{taken: number, done: Op[], refused: {given: Given, errors: import("../op.js").Errors}[]}} Taken
+ *   `done`: the operations, in their order
  */
 import { changes, op } from "../op.js";
 import { write } from "../replica/write.js";
@@ -40,7 +41,8 @@ export async function takeIn(db, given, choice, { now, newOpId }, tell = () => {
     else refused.set(given, errors);
   });
   for (const each of refused.keys()) taken.delete(each);
-  return { taken: taken.size, refused: [...refused].map(([given, errors]) => ({ given, errors })) };
+  const done = ops.filter((_op, at) => results[at].status === "applied");
+  return { taken: taken.size, done, refused: [...refused].map(([given, errors]) => ({ given, errors })) };
 }
 
 /** @param {Weighed} weighed @param {Choice} choice @param {() => string} newOpId @returns {Promise<Op[]>} */

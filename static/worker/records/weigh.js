@@ -20,13 +20,22 @@ import { CHECKS, FIELDS, values as valuesOf, wrongId } from "../synced.js";
 /** What a person answered or has closed on a screen: not what a paper says. */
 export const ANSWERS = new Set(["separate", "avatar", ...Object.values(CONTRACT.CLOSED)]);
 
+const AT_ONCE = 100; // records, before it is asked whether that is enough
+
 /**
  * @param {Database} db @param {readonly Given[]} given  people first @param {string} now
+ * @param {(done: number, of: number) => void} [tell]  may throw to stop
  * @returns {Promise<Weighed[]>}
  */
-export async function weigh(db, given, now) {
+export async function weigh(db, given, now, tell = () => {}) {
   const here = await everything(db);
-  const copies = await Promise.all(given.map(copyId));
+  /** @type {string[]} */
+  const copies = [];
+  while (copies.length < given.length) {
+    const some = given.slice(copies.length, copies.length + AT_ONCE);
+    copies.push(...(await Promise.all(some.map(copyId))));
+    tell(copies.length, given.length);
+  }
   const seen = new Set();
   const ids = new Set(given.map(({ id }) => id));
   const people = new Set(given.filter(({ entity }) => entity === "member").map(({ id }) => id));

@@ -23,6 +23,7 @@ import { writing } from "./store.js";
 import { done } from "./write.js";
 
 const MOST_ALIKE = 20;
+const MOST_MOVED = 10; // operations that are still shown when they have arrived
 
 /** Where the replica stands. @param {Database | {get: any}} db @returns {Promise<Place>} */
 export async function standing(db) {
@@ -64,7 +65,13 @@ async function absorbIn(tx, asked, answer, now) {
   const pass = ((await meta.get("pass")) ?? 0) + (answer.reset ? 1 : 0);
   /** @type {Map<string, [Entity, string]>} */
   const touched = new Map();
-  for (const result of answer.results) await settle(tx, result, now, touched, pass);
+  /** @type {Op[]} */
+  const arrived = [];
+  for (const result of answer.results) {
+    const op = await settle(tx, result, now, touched, pass);
+    if (op) arrived.push(op);
+  }
+  if (arrived.length) await keepMoved(meta, arrived, now);
   const received = [];
   for (const change of answer.changes) received.push(receive(tx, change, pass, touched));
   await Promise.all(received);
@@ -97,16 +104,17 @@ async function remember(tx, answer, { pass, sweeping, now }) {
  *
  * @param {Transaction} tx @param {Result} result @param {string} now
  * @param {Map<string, [Entity, string]>} touched @param {number} pass
+ * @returns {Promise<Op | null>} the operation, if the server has done it
  */
 async function settle(tx, result, now, touched, pass) {
   /** @type {Waiting | undefined} */
   const waiting = await tx.objectStore("outbox").index("op_id").get(result.op_id);
-  if (!waiting) return;
+  if (!waiting) return null;
   const { op } = waiting;
   await tx.objectStore("outbox").delete(Number(waiting.key));
   touched.set(waiting.record.join(" "), waiting.record);
   if (result.status !== "rejected") await fold(tx, op, waiting.at, result, pass);
-  if (result.status === "applied") return;
+  if (result.status === "applied") return op;
   const row = await tx.objectStore(op.entity).get(op.id);
   /** @type {Problem} */
   const problem = {
@@ -118,6 +126,13 @@ async function settle(tx, result, now, touched, pass) {
     seen: row ? values(op.entity, row) : null,
   };
   await tx.objectStore("problem").put(problem);
+  return null;
+}
+
+/** What arrived last, for who looks whether it did. @param {any} meta @param {Op[]} arrived @param {string} now */
+async function keepMoved(meta, arrived, now) {
+  const fresh = arrived.map((op) => ({ op, at: now })).reverse();
+  await meta.put([...fresh, ...((await meta.get("moved")) ?? [])].slice(0, MOST_MOVED), "moved");
 }
 
 /**

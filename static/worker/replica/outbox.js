@@ -5,6 +5,7 @@
  * @import { Database, Problem, Waiting } from "./store.js"
  */
 import { CONTRACT } from "../generated/contract.js";
+import { isOwed } from "../leaving.js";
 
 const MOST_UNSENT = 100; // receipts that a status names
 const ENVELOPE = 1024; // bytes that the rest of a push may take
@@ -57,21 +58,23 @@ export const allWaiting = (db) => db.getAll("outbox");
 export const allProblems = (db) => db.getAll("problem");
 
 /**
- * What the status line says: operations that wait, problems to settle, the last exchange; and the
- * receipts that something waits for, as many as a list may show.
+ * What the status line says: operations that wait, problems to settle, the last exchange, and that
+ * the server is still to be told of 모두 지우기; and the receipts that something waits for, as many as
+ * a list may show.
  *
  * @param {Database} db
  */
 export async function status(db) {
-  const [waiting, newest, problems, synced_at = null, stopped = null, off] = await Promise.all([
+  const [waiting, newest, problems, synced_at = null, stopped = null, off, leaving] = await Promise.all([
     db.count("outbox"),
     unsent(db),
     db.count("problem"),
     db.get("meta", "synced_at"),
     db.get("meta", "stopped"),
     db.get("meta", "clock_off"),
+    db.get("meta", "leaving"),
   ]);
-  return { waiting, unsent: newest, problems, synced_at, stopped, clock_off: !!off };
+  return { waiting, unsent: newest, problems, synced_at, stopped, clock_off: !!off, leaving: isOwed(leaving) };
 }
 
 /** Ids of the receipts that were changed last and wait. @param {Database} db @returns {Promise<string[]>} */

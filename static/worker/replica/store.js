@@ -26,6 +26,7 @@
  *   `seen`: what a deletion deletes
  * @typedef {{op: Op, at: string, kind: "conflict" | "refused", conflicts: Changes, errors: Errors,
  *   seen: Values | null}} Problem
+ * @typedef {{op: Op, at: string}} Moved  what the server has done
  * @typedef {{entity: Entity, id: string, row: Row, pass: number}} Copy  a row as the server has it
  *
  * @typedef {object} Schema
@@ -186,8 +187,12 @@ export async function turnIn(store) {
   await store.delete("pulled");
 }
 
-/** Forget the household: rows, waiting operations, problems; what the phone itself is told stays. @param {Database} db */
-export async function wipe(db) {
+/**
+ * Forget the household: rows, waiting operations, problems; what the phone itself is told stays.
+ *
+ * @param {Database} db @param {Record<string, any>} [known]  what the phone knows from now on
+ */
+export async function wipe(db, known = {}) {
   const tx = writing(db);
   const kept = await Promise.all(KEPT.map((key) => tx.objectStore("meta").get(key)));
   await Promise.all(STORES.map((store) => tx.objectStore(store).clear()));
@@ -195,7 +200,8 @@ export async function wipe(db) {
     if (kept[at] !== undefined) tx.objectStore("meta").put(kept[at], key);
   });
   await turnIn(tx.objectStore("meta"));
+  for (const [key, value] of Object.entries(known)) tx.objectStore("meta").put(value, key);
   await tx.done;
 }
 
-const KEPT = ["turn", "language", "look", "table", "table_before", "brackets"];
+const KEPT = ["turn", "language", "look", "table", "table_before", "brackets", "leaving"];

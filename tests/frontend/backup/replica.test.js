@@ -38,6 +38,15 @@ test("who says that it is enough is heard, and the worker says how it ended", as
   await assert.rejects(take([], "both", enough), { name: "AbortError" });
 });
 
+test("it is heard at once, also before there is any progress", async () => {
+  const enough = new AbortController();
+  withWorker((_question, port) => {
+    port.onmessage = ({ data }) => port.postMessage({ error: data === "stop" ? "AbortError" : "Error" });
+    queueMicrotask(() => enough.abort());
+  });
+  await assert.rejects(take([], "both", () => {}, enough.signal), { name: "AbortError" });
+});
+
 test("what was done before the word came was done", async () => {
   withWorker((_question, port) => {
     port.postMessage({ done: 1, of: 1 });

@@ -8,10 +8,11 @@ import { speak } from "../../../static/worker/gettext.js";
 import { op } from "../../../static/worker/op.js";
 import { choices, presentOutbox } from "../../../static/worker/outbox/presenters.js";
 import { views } from "../../../static/worker/outbox/views.js";
+import { markOf } from "../../../static/page/status.js";
 import { respond } from "../../../static/worker/respond.js";
 import { write } from "../../../static/worker/replica/write.js";
 import {
-  MOTHER, NOW, get, made, naming, newId, newOpId, phoneOn, post, pulled, receiptOp, visitOf, waiting,
+  MOTHER, NOW, get, made, naming, newId, newOpId, phoneOn, post, pulled, receiptOp, rowsOf, told, visitOf, waiting, whole,
 } from "./phone.js";
 
 const KEEP = "되살려서 이 휴대전화 것으로";
@@ -26,9 +27,11 @@ const problemOf = ({ kind = "conflict", conflicts = {}, errors = {}, seen = null
   seen,
 });
 
+const going = () => ({ sending: /** @type {string[]} */ ([]), offline: false });
+
 /** @param {any} db @param {any} problem @param {string} choice */
 function settle(db, problem, choice) {
-  const ask = { visit: visitOf(db), params: { op_id: problem.op.op_id }, form: [["choice", choice]], now: NOW };
+  const ask = { visit: visitOf(db), params: { op_id: problem.op.op_id }, form: [["choice", choice]], now: NOW, going };
   return views.settle_problem(/** @type {any} */ ({ ...ask, newId, newOpId }));
 }
 
@@ -46,9 +49,9 @@ const REFUSED = { kind: "refused", set: { note: ["비", "낮"] }, errors: { note
 const EDITED_GONE = { set: { note: ["비", "낮"] }, conflicts: { deleted: [true, false] } };
 const DELETED_CHANGED = { kind: "conflict", conflicts: { deleted: [false, true] } };
 
-/** @param {any[]} waits @param {any[]} problems @param {any} [rows] */
-const shown = (waits, problems, rows = [], stopped = null) =>
-  presentOutbox(waits, problems, { [MOTHER]: "엄마" }, new Map(rows), stopped);
+/** @param {any[]} waiting @param {any[]} problems @param {any} [rows] */
+const shown = (waiting, problems, rows = [], stopped = null, more = {}) =>
+  presentOutbox({ waiting, problems, moved: [], stopped, going: going(), ...more }, { [MOTHER]: "엄마" }, new Map(rows));
 
 for (const [what, about, expected] of /** @type {[string, any, string[]][]} */ ([
   ["a receipt", receiptOp(), ["영수증 적음", "2026.03.02 성모병원"]],
@@ -66,7 +69,7 @@ for (const [what, about, expected] of /** @type {[string, any, string[]][]} */ (
 ])) {
   test(`${what} that waits is said as “${expected.join(" ").trim()}”`, () => {
     const { waiting, count } = shown([{ op: about }], []);
-    assert.deepEqual([waiting, count], [[{ what: expected[0], about: expected[1] }], 1]);
+    assert.deepEqual([waiting, count], [[{ what: expected[0], about: expected[1], going: false }], 1]);
   });
 }
 
@@ -258,6 +261,49 @@ test("each choice tells the worker to exchange", async () => {
   const answer = await respond(post(`/outbox/${problem.op.op_id}`, { choice: "theirs" }), phone);
   assert.equal(answer.status, 303);
   assert.deepEqual(phone.said, ["wrote"]);
+});
+
+test("what is on its way, what still waits and what has arrived are told apart", async () => {
+  const [first, second] = [receiptOp(), receiptOp()];
+  const now = { going: { sending: [first.op_id], offline: false }, moved: [{ op: naming(), at: NOW }] };
+  const { waiting, moved, mark } = shown([{ op: first }, { op: second }], [], [], null, now);
+  assert.deepEqual(waiting.map(({ going }) => going), [true, false]);
+  assert.deepEqual(moved, [{ what: "사람 더함", about: "엄마" }]);
+  const status = { waiting: 2, sending: 1, problems: 0, stopped: null, offline: false };
+  assert.equal(mark, markOf(/** @type {any} */ (status)));
+});
+
+test("the page knows by its mark that it shows what is no more", () => {
+  const marks = [
+    shown([{ op: receiptOp() }], []),
+    shown([], [problemOf(REFUSED)]),
+    shown([], [], [], /** @type {any} */ ("upgrade")),
+    shown([], [], [], null, { going: { sending: [], offline: true } }),
+    shown([], []),
+  ].map(({ mark }) => mark);
+  assert.equal(new Set(marks).size, marks.length);
+});
+
+test("what has arrived is shown for some minutes, the last of it", async () => {
+  const db = await pulled();
+  const all = Array.from({ length: 12 }, () => receiptOp({ separate: true }));
+  await write(db, all, NOW);
+  const results = all.map(({ op_id }) => ({ op_id, status: "applied", conflicts: {}, errors: {} }));
+  await told(db, { results, cursor: 13, changes: rowsOf(all, 2).map(whole) });
+  const page = await (await respond(get("/outbox"), phoneOn(db))).text();
+  assert.deepEqual([page.match(/>됨</g)?.length, page.includes("기다리는 것이 없어요")], [10, true]);
+  const later = new Date(Date.parse(NOW) + 10 * 60_000);
+  assert.ok(!(await (await respond(get("/outbox"), phoneOn(db, { clock: () => later }))).text()).includes(">됨<"));
+});
+
+test("of two versions neither is urged; a refused change has one way on", async () => {
+  const { db } = await withProblem(NOTE);
+  const outbox = async () => (await respond(get("/outbox"), phoneOn(db))).text();
+  const urged = (/** @type {string} */ page) => [...page.matchAll(/value="(\w+)" class="button wide primary"/g)].map(([, value]) => value);
+  assert.deepEqual(urged(await outbox()), []);
+  const refused = problemOf(REFUSED);
+  await db.put("problem", refused);
+  assert.deepEqual(urged(await outbox()), ["again"]);
 });
 
 test("hostile text on this screen is text", async () => {

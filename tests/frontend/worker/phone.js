@@ -156,6 +156,11 @@ export function phoneOn(db, more = {}) {
     speak: async (/** @type {string} */ language) => void said.push(`speak ${language}`),
     dress: async (/** @type {any} */ look) => void said.push(`dress ${written(look)}`),
     ask: async () => said.push("ask"),
+    empty: async (/** @type {() => Promise<void>} */ forget) => {
+      await forget();
+      said.push("emptied");
+    },
+    going: () => ({ sending: [], offline: false }),
     wrote: tell("wrote"),
     looked: tell("looked"),
     left: tell("left"),

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { answerAbout } from "../../../static/worker/records/answer.js";
+import { takeBack } from "../../../static/worker/records/take-back.js";
 import { takeIn } from "../../../static/worker/records/take-in.js";
 import { weigh } from "../../../static/worker/records/weigh.js";
 import { write } from "../../../static/worker/replica/write.js";
-import { MOTHER, NOW, RECEIPT, everything, fresh, made, naming, newId, newOpId, receiptOp, visitOf, waiting } from "./phone.js";
+import { MOTHER, NOW, RECEIPT, everything, fresh, made, naming, newId, newOpId, receiptOp, rowsOf, told, visitOf, waiting } from "./phone.js";
 
 const FATHER = newId();
 const [FIRST, SECOND] = [newId(), newId()];
@@ -52,7 +53,7 @@ test("the same file once more changes nothing", async () => {
     const db = await restored();
     const before = await everything(db);
     assert.deepEqual(await statuses(db, FAMILY), ["same", "same", "same", "same"]);
-    assert.deepEqual(await takeIn(db, FAMILY, choice, world), { taken: 0, refused: [] });
+    assert.deepEqual(await takeIn(db, FAMILY, choice, world), { taken: 0, done: [], refused: [] });
     assert.deepEqual(await everything(db), before);
   }
 });
@@ -117,8 +118,10 @@ test("a new receipt of somebody deleted here waits for their return", async () =
   await write(db, [made({ entity: "member", id: MOTHER, kind: "delete", base: 0 })], NOW);
   const file = [person(), receipt(FIRST)];
   assert.deepEqual(await statuses(db, file), ["deleted", "deleted"]);
-  assert.deepEqual(await takeIn(db, file, "here", world), { taken: 0, refused: [] });
-  assert.deepEqual(await takeIn(db, file, "both", world), { taken: 2, refused: [] });
+  for (const [choice, expected] of /** @type {const} */ ([["here", 0], ["both", 2]])) {
+    const { taken, refused } = await takeIn(db, file, choice, world);
+    assert.deepEqual([taken, refused], [expected, []]);
+  }
 });
 
 test("the same paper that was typed here is found, whatever its id", async () => {
@@ -172,6 +175,50 @@ test("stopping half-way leaves nothing", async () => {
   const papers = [1, 2, 3, 4].map((copay) => receipt(newId(), { copay }));
   await assert.rejects(takeIn(db, [person(), ...papers], "both", world, stop), { name: "AbortError" });
   assert.deepEqual(await everything(db), before);
+});
+
+test("what was taken in goes again, and a year that was here is as it was", async () => {
+  const db = await restored([person(), band(2026, 7), receipt(FIRST)]);
+  const file = [person(FATHER, "아빠"), person(), band(2026, 3), band(2025, 3), receipt(SECOND, { member_id: FATHER, copay: 5 })];
+  const { taken, done } = await takeIn(db, file, "file", world);
+  assert.equal(taken, 4);
+  assert.deepEqual(await takeBack(db, done, world), { back: 4, left: [] });
+  assert.deepEqual((await receiptsOf(db)).map(({ id }) => id), [FIRST]);
+  assert.ok((await db.get("member", FATHER)).deleted_at);
+  assert.deepEqual([await visitOf(db).band(MOTHER, 2026), await visitOf(db).band(MOTHER, 2025)], [7, null]);
+});
+
+test("what was corrected and brought back by a file is as it was, and deleted, again", async () => {
+  const db = await restored();
+  const [first, second] = await Promise.all([FIRST, SECOND].map((id) => db.get("receipt", id)));
+  await write(db, [
+    made({ id: FIRST, base: first.rev, old: { copay: 12_000 }, wanted: { copay: 15_000 } }),
+    made({ id: SECOND, base: second.rev, kind: "delete" }),
+  ], NOW);
+  const { done } = await takeIn(db, FAMILY, "file", world);
+  await takeBack(db, done, world);
+  assert.deepEqual((await receiptsOf(db)).map(({ id, copay }) => [id, copay]), [[FIRST, 15_000]]);
+});
+
+test("what was changed since stays, and so does the person whom it is about", async () => {
+  const db = await fresh();
+  const { done } = await takeIn(db, FAMILY, "both", world);
+  await write(db, [made({ id: FIRST, old: { copay: 12_000 }, wanted: { copay: 7 } }), receiptOp({ copay: 1 })], NOW);
+  const { back, left } = await takeBack(db, done, world);
+  assert.deepEqual([back, left.sort()], [2, [FIRST, MOTHER].sort()]);
+  assert.deepEqual((await receiptsOf(db)).map(({ copay }) => copay).sort(), [1, 7]);
+  assert.equal((await db.get("member", MOTHER)).deleted_at, null);
+});
+
+test("after everything has arrived on the server it goes again as well", async () => {
+  const db = await fresh();
+  const { done } = await takeIn(db, FAMILY, "both", world);
+  const results = done.map(({ op_id }) => ({ op_id, status: "applied", conflicts: {}, errors: {} }));
+  const rows = rowsOf(done).map((row, at) => ({ ...row, history: [{ ...done[at], status: "applied", refused: [], applied_at: NOW }] }));
+  await told(db, { results, changes: rows, cursor: rows.length });
+  assert.deepEqual(await takeBack(db, done, world), { back: 4, left: [] });
+  const sent = await waiting(db);
+  assert.deepEqual(sent.map(({ kind, base }) => [kind, base > 0]), [["delete", true], ["delete", true], ["put", true], ["delete", true]]);
 });
 
 test("a page gets the living records of living people, and is told in words what a file would do", async () => {
