@@ -123,7 +123,7 @@ def test_with_the_keyboard_alone(phone: Phone) -> None:
     hand.comes_to_words("인증 완료")
     keyboard.press("Enter")
     phone.page.wait_for_url("**/auth/done")
-    tab_to(phone, "이어서 하기")
+    hand.comes_to_words("이어서 하기")
     keyboard.press("Enter")
     phone.page.wait_for_url("**/receipts")
 

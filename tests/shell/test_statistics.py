@@ -140,7 +140,8 @@ def test_what_nobody_claimed_says_until_when_and_that_it_counts_cases(shown: Ele
 def test_an_official_text_that_was_read_in_a_copy_says_so(person: Person) -> None:
     copied = {each.title for each in sources().values() if each.kind == "quoted"}
     mark, seen = " (옮긴 글에서 읽음)", 0
-    for where in ("/statistics", "/caps?year=2023", "/caps?year=2026", "/help", "/about"):
+    caps = ("/caps?year=2023", "/caps?year=2026")
+    for where in ("/statistics", *caps, "/help", "/about", "/papers/own"):
         text = person.get(where).text
         for title in copied:
             assert text.count(title) == text.count(title + mark), (where, title)

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from webapp.household.models import Member
 from webapp.law.papers import Case, cases
-from webapp.law.rulebook import sources
 from webapp.refunds.presenters import Context
+from webapp.sources import present_sources
 
 
 def present_whose(people: Sequence[Member], chosen: Member | None) -> Context:
@@ -70,7 +70,7 @@ def present_case(
         "notes": [_(note) for note in case.notes],
         "official": case.status == "official",
         "checked": case.checked.isoformat(),
-        "sources": [_(sources()[id].title) for id in case.source],
+        "sources": present_sources(case.source),
     }
 
 

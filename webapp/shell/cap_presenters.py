@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from webapp.household.models import Member
 from webapp.law.caps import UnknownYear, Window, YearTable, computed_years, table, windows
-from webapp.law.rulebook import Source, sources, version_of
+from webapp.law.rulebook import version_of
 from webapp.shell.band_presenters import covers
 from webapp.shell.presenters import group_label
+from webapp.sources import present_sources
 
 Context = dict[str, Any]
 
@@ -91,19 +92,6 @@ def edition() -> Context:
     days = [table(year).checked for year in computed_years()]
     checked = max(*days, *(each.checked for each in windows()))
     return {"checked": checked.isoformat(), "version": version_of("caps")}
-
-
-def present_sources(ids: Iterable[str]) -> list[Context]:
-    known = sources()
-    titles = dict.fromkeys(told(known[id]) for id in ids if id in known)
-    return [{"title": title} for title in titles]
-
-
-def told(source: Source) -> str:
-    """What a source is called; an official text that was read in a copy says so (H-17)."""
-    title = _(source.title)
-    quoted = source.kind == "quoted"
-    return str(_("%(title)s (옮긴 글에서 읽음)", title=title) if quoted else title)
 
 
 def changed_since(found: YearTable) -> Context | None:

@@ -13,8 +13,9 @@ from webapp.law.rulebook import evidence, read, sources
 from webapp.receipts.models import initials
 from webapp.receipts.search import is_initial
 from webapp.refunds.real_presenters import official
-from webapp.shell.cap_presenters import Context, present_sources, status_label
+from webapp.shell.cap_presenters import Context, status_label
 from webapp.shell.licences import PLACES, libraries
+from webapp.sources import present_sources, title_of
 
 
 def present_help() -> Context:
@@ -135,7 +136,7 @@ def present_about() -> Context:
 
 def present_origins(ids: Sequence[str]) -> list[Context]:
     """Where a whole file was read; `official` where the app leads out to it."""
-    titles = {_(sources()[id].title): id for id in ids}
+    titles = {title_of(sources()[id]): id for id in ids}
     return [
         {"id": id, "title": title, "official": id in official()} for title, id in titles.items()
     ]

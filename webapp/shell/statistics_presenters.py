@@ -11,8 +11,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.law.rulebook import read
-from webapp.shell.cap_presenters import Context, present_sources, status_label
+from webapp.shell.cap_presenters import Context, status_label
 from webapp.shell.presenters import group_label
+from webapp.sources import present_sources
 
 Row = Mapping[str, Any]
 

@@ -3,7 +3,6 @@
  * Twin of webapp/shell/cap_presenters.py.
  *
  * @import { Window, YearTable } from "../law/caps.js"
- * @import { Source } from "../law/rulebook.js"
  * @import { Day } from "../law/days.js"
  * @import { Context, Member } from "./presenters.js"
  *
@@ -34,8 +33,9 @@
  */
 import { computedYears, hasTable, table, windows } from "../law/caps.js";
 import { latest, yearOf } from "../law/days.js";
-import { sources, versionOf } from "../law/rulebook.js";
+import { versionOf } from "../law/rulebook.js";
 import { _ } from "../say.js";
+import { presentSources } from "../sources.js";
 import { covers } from "./band-presenters.js";
 import { groupLabel } from "./presenters.js";
 
@@ -122,17 +122,6 @@ function edition() {
   const days = computedYears().map((year) => table(year).checked);
   const [first, ...others] = [...days, ...windows().map((each) => each.checked)];
   return { checked: latest(first, ...others), version: versionOf("caps") };
-}
-
-/** @param {readonly string[]} ids */
-export function presentSources(ids) {
-  const known = ids.flatMap((id) => sources().get(id) ?? []);
-  return [...new Set(known.map(told))].map((title) => ({ title }));
-}
-
-/** What a source is called; an official text that was read in a copy says so. @param {Source} source */
-function told({ title, kind }) {
-  return kind === "quoted" ? _("%(title)s (옮긴 글에서 읽음)", { title: _(title) }) : _(title);
 }
 
 /**

@@ -11,7 +11,8 @@ import { official } from "../refunds/real-presenters.js";
 import { _ } from "../say.js";
 import { isInitial } from "../replica/search.js";
 import { initials } from "../synced.js";
-import { presentSources, statusLabel } from "./cap-presenters.js";
+import { presentSources, titleOf } from "../sources.js";
+import { statusLabel } from "./cap-presenters.js";
 
 /** @returns {Context} */
 export function presentHelp() {
@@ -127,7 +128,7 @@ export function presentAbout() {
 /** Where a whole file was read; `official` where the app leads out to it. @param {readonly string[]} ids */
 function presentOrigins(ids) {
   const known = ids.flatMap((id) => sources().get(id) ?? []);
-  const titles = new Map(known.map(({ id, title }) => [_(title), id]));
+  const titles = new Map(known.map((source) => [titleOf(source), source.id]));
   return [...titles].map(([title, id]) => ({ id, title, official: Object.hasOwn(official(), id) }));
 }
 

@@ -8,7 +8,8 @@
 import { monthOf, yearOf } from "../law/days.js";
 import { read } from "../law/rulebook.js";
 import { _ } from "../say.js";
-import { presentSources, statusLabel } from "./cap-presenters.js";
+import { presentSources } from "../sources.js";
+import { statusLabel } from "./cap-presenters.js";
 import { groupLabel } from "./presenters.js";
 
 /** @returns {Context} */
