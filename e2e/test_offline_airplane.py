@@ -40,6 +40,10 @@ def test_every_screen_opens_from_a_killed_worker(airplane: Installed) -> None:
         "/settings": "저장 상태",
         "/outbox": "기다리는 것이 없어요",
         "/install": "홈 화면",
+        "/menu": "내가 적은 것",
+        "/real": "1577-1000",
+        "/real/site?source=law-act": "www.law.go.kr",
+        "/real/card": "환급금, 진짜로 신청하는 순서",
     }.items():
         airplane.stops_worker()
         airplane.opens(path)
