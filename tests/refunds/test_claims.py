@@ -196,7 +196,8 @@ def test_a_bank_is_found_by_its_initial_consonants(
 ) -> None:
     applying.agrees(mother)
     page = applying.person.post(f"{applying.base}/bank", {"q": q})
-    names = [each.all("span")[1].text for each in read(page.html).all("button", name="bank")]
+    tiles = read(page.html).all("button", class_="bank-tile")
+    names = [each.all("span")[1].text for each in tiles]
     assert names[: len(found)] == found
     assert bool(names) == bool(found)
 
@@ -209,6 +210,21 @@ def test_choosing_a_bank_loses_nothing_that_was_typed(applying: Applicant, mothe
     page = applying.person.post(f"{applying.base}/account", chosen)
     assert form(page, f"{applying.base}/deposit").items() >= (typed | {"bank": "090"}).items()
     assert "카카오뱅크" in page.text
+
+
+def test_the_way_back_from_the_banks_loses_nothing_either(
+    applying: Applicant, mother: str
+) -> None:
+    applying.agrees(mother)
+    typed = {"bank": "088", "account": "110-1", "holder": "홍길동", "standing": "1"}
+    banks = applying.person.post(f"{applying.base}/bank", typed)
+    back = read(banks.html).one("button", class_="topbar-back").attrs
+    picker = read(banks.html).one("form", id=back["form"])
+    fields = {each.attrs["name"]: each.attrs["value"] for each in picker.all("input", type="hidden")}
+    posted = {**fields, back["name"]: back["value"]}
+    page = applying.person.post(picker.attrs["action"], posted)
+    assert form(page, f"{applying.base}/deposit").items() >= typed.items()
+    assert "신한은행" in page.text
 
 
 def test_the_search_for_a_bank_asks_for_a_part_of_the_page_alone(
