@@ -14,6 +14,7 @@ from webapp import language
 from webapp.config import ROOT
 from webapp.frontend import catalogues
 from webapp.receipts.presenters import days_label
+from webapp.refunds.presenters import period
 from webapp.shell.presenters import band_label
 from webapp.templating import day, large, man, short_day, won
 
@@ -95,6 +96,7 @@ def test_amounts_and_days_in_english() -> None:
     assert days_label(date(2023, 9, 1), date(2023, 9, 1)) == "1 Sep"
     assert days_label(date(2023, 9, 1), date(2023, 9, 30)) == "1–30 Sep"
     assert days_label(date(2023, 9, 28), date(2023, 10, 3)) == "28 Sep – 3 Oct"
+    assert period(2023) == "Jan–Dec 2023"
 
 
 @pytest.mark.usefixtures("in_english")
