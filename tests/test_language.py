@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask import Flask, Response
@@ -12,6 +13,9 @@ from tests.person import Person
 from webapp import language
 from webapp.config import ROOT
 from webapp.frontend import catalogues
+from webapp.receipts.presenters import days_label
+from webapp.refunds.presenters import period
+from webapp.shell.presenters import band_label
 from webapp.templating import day, large, man, short_day, won
 
 
@@ -87,8 +91,18 @@ def test_amounts_and_days_in_english() -> None:
     assert large(361_700_000_000) == "361.7\N{NO-BREAK SPACE}billion\N{NO-BREAK SPACE}won"
     assert large(2_000_999_999_999) == "2\N{NO-BREAK SPACE}trillion\N{NO-BREAK SPACE}won"
     assert large(999_999_999) == "999,999,999\N{NO-BREAK SPACE}won"
-    assert day("2023-05-31") == "2023.05.31 (Wed)"
-    assert short_day("2023-05-31") == "May 31"
+    assert day("2023-05-31") == "31 May 2023 (Wed)"
+    assert short_day("2023-05-31") == "31 May"
+    assert days_label(date(2023, 9, 1), date(2023, 9, 1)) == "1 Sep"
+    assert days_label(date(2023, 9, 1), date(2023, 9, 30)) == "1–30 Sep"
+    assert days_label(date(2023, 9, 28), date(2023, 10, 3)) == "28 Sep – 3 Oct"
+    assert period(2023) == "Jan–Dec 2023"
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_band_alone_and_bands_together_in_english() -> None:
+    assert band_label(2023, 1) == "Band 1"
+    assert band_label(2023, 2) == "Bands 2–3"
 
 
 def test_without_a_request_texts_stay_korean() -> None:

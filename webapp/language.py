@@ -61,6 +61,11 @@ def counts_in_man() -> bool:
     return chosen() != "en"
 
 
+def names_months() -> bool:
+    """Whether a whole date has the name of its month: 31 May 2023, not 2023.05.31."""
+    return chosen() == "en"
+
+
 def translations() -> NullTranslations:
     """Looked up once a request; without one, texts stay as they are."""
     try:

@@ -27,7 +27,7 @@ from flask import (
 from webapp import look
 from webapp.extensions import wants_fragment
 from webapp.korean import mark_korean
-from webapp.language import N_, chosen, counts_in_man
+from webapp.language import N_, chosen, counts_in_man, names_months
 from webapp.language import say as _
 from webapp.routes import SCREENS, SERVER_SCREENS
 
@@ -149,13 +149,18 @@ def words(number: int) -> str:
 
 
 def day(iso: str) -> str:
-    """2023-05-31 → 2023.05.31(수)"""
-    parsed = date.fromisoformat(iso)
-    return _(ON_WEEKDAYS[parsed.weekday()], date=iso.replace("-", "."))
+    """2023-05-31 → 2023.05.31(수), or 31 May 2023 (Wed)"""
+    weekday = date.fromisoformat(iso).weekday()
+    return _(ON_WEEKDAYS[weekday], date=whole_date(iso))
+
+
+def whole_date(iso: str) -> str:
+    """2023-05-31 → 2023.05.31, or 31 May 2023"""
+    return f"{short_day(iso)} {iso[:4]}" if names_months() else iso.replace("-", ".")
 
 
 def short_day(iso: str) -> str:
-    """2023-05-31 → 5월 31일"""
+    """2023-05-31 → 5월 31일, or 31 May"""
     _year, month, number = iso.split("-")
     return _("%(month)s %(day)s일", month=_(f"{int(month)}월"), day=int(number))
 

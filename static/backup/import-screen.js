@@ -22,6 +22,7 @@ import { listRefused } from "./preview.js";
 import { everything, take, weigh } from "./replica.js";
 import { linesOf, peopleOf } from "./rows.js";
 import { offerUndo } from "./undo.js";
+import { wholeDay } from "./whole-day.js";
 import { wordsOf } from "./words.js";
 
 const MOST_BYTES = 20_000_000;
@@ -175,8 +176,9 @@ function drawn(part, { line, told, state, at }) {
   const template = /** @type {HTMLTemplateElement} */ (part.find(`template[${name}]`));
   const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const { care_from = "", provider_name = "", copay = "" } = line.given.values;
-  const won = typeof copay === "number" ? copay.toLocaleString(document.documentElement.lang) : "";
-  const about = [String(care_from).replaceAll("-", "."), provider_name, line.person].filter(Boolean).join(" · ");
+  const { lang } = document.documentElement;
+  const won = typeof copay === "number" ? copay.toLocaleString(lang) : "";
+  const about = [wholeDay(String(care_from), lang), provider_name, line.person].filter(Boolean).join(" · ");
   const tick = /** @type {HTMLInputElement | null} */ (row.querySelector("input"));
   if (tick) [tick.checked, tick.dataset.at] = [state === "new", String(at)];
   for (const [selector, text] of Object.entries({

@@ -6,6 +6,7 @@
  * @import { Read } from "./restore-screen.js"
  */
 import { filled } from "./part.js";
+import { wholeDay } from "./whole-day.js";
 
 const SHOWN = 50; // rows of a list
 
@@ -13,7 +14,7 @@ const SHOWN = 50; // rows of a list
 export function draw(part, { content, weighed }, photos) {
   const names = content.people.map(({ name }) => name).join(", ");
   part.say("whose", { names });
-  part.say("made_on", { day: content.made_on.replaceAll("-", ".") });
+  part.say("made_on", { day: wholeDay(content.made_on, document.documentElement.lang) });
   drawFamily(part, content);
   const of = (/** @type {string} */ status) => weighed.filter((each) => each.status === status);
   const counts = Object.fromEntries(["new", "same", "differs", "deleted", "wrong"].map((each) => [each, of(each).length]));

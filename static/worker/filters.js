@@ -31,7 +31,7 @@ import {
   truth,
   whole,
 } from "./jinja.js";
-import { countsInMan } from "./gettext.js";
+import { countsInMan, namesMonths } from "./gettext.js";
 import { _ } from "./say.js";
 
 export { isMapping, isNumber, length };
@@ -103,7 +103,7 @@ function thousandths(number, unit) {
   return `${comma(Math.floor(all / 1000))}.${part}`.replace(/\.?0+$/, "");
 }
 
-/** 2023-05-31 → 2023.05.31(수) @param {Value} iso */
+/** 2023-05-31 → 2023.05.31(수), or 31 May 2023 (Wed) @param {Value} iso */
 export function day(iso) {
   const plain = isText(iso) ? text(iso) : "";
   const date = new Date(`${plain}T00:00:00Z`);
@@ -112,10 +112,17 @@ export function day(iso) {
     throw new TemplateError(`'${plain}' is not a day`);
   }
   const weekday = WEEKDAYS[date.getUTCDay()];
-  return like(iso, _(`%(date)s(${weekday})`, { date: plain.replaceAll("-", ".") }));
+  return like(iso, _(`%(date)s(${weekday})`, { date: wholeDate(plain) }));
 }
 
-/** 2023-05-31 → 5월 31일 @param {Value} iso */
+/** 2023-05-31 → 2023.05.31, or 31 May 2023 @param {string} iso */
+export const wholeDate = (iso) =>
+  namesMonths() ? `${shortDay(iso)} ${iso.slice(0, 4)}` : iso.replaceAll("-", ".");
+
+/** What a person gave for a day: it may be refused for not being one. @param {string} given */
+export const givenDay = (given) => (/^\d{4}-\d\d-\d\d$/.test(given) ? wholeDate(given) : given);
+
+/** 2023-05-31 → 5월 31일, or 31 May @param {Value} iso */
 export function shortDay(iso) {
   const parts = text(isText(iso) ? iso : "").split("-");
   const [, month, number] = parts.map(integer);

@@ -25,6 +25,9 @@ function find(message, context) {
 /** Whether large numbers are told in 만 and 억. */
 export const countsInMan = () => catalogue.language !== "en";
 
+/** Whether a whole date has the name of its month: 31 May 2023, not 2023.05.31. */
+export const namesMonths = () => catalogue.language === "en";
+
 /** The message in the chosen language; itself, where there is none. @param {string} message */
 export function translated(message) {
   return one(message);

@@ -102,6 +102,7 @@ def test_english_holds_no_korean_but_names_that_one_has_to_find() -> None:
         "기본증명서",
         "상속대표 선정 동의서",
         "진단서",
+        "요양비",
         "Web발신",
         "국제발신",
         "국외발신",

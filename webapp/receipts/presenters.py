@@ -19,7 +19,7 @@ from webapp.receipts.models import Receipt
 from webapp.receipts.search import Filter
 from webapp.sync.models import AppliedOp
 from webapp.sync.synced import TRASH_DAYS
-from webapp.templating import won
+from webapp.templating import short_day, won
 
 Context = dict[str, Any]
 
@@ -76,14 +76,13 @@ def present_row(receipt: Receipt, names: Mapping[str, str]) -> Context:
 
 def days_label(first: date, last: date) -> str:
     """9월 1일, 9월 1일~30일, 9월 28일~10월 3일"""
-    begin: str = _("%(month)s월 %(day)s일", month=first.month, day=first.day)
     if first == last:
-        return begin
+        return short_day(first.isoformat())
+    began = {"month": _(f"{first.month}월"), "first": first.day}
     if first.month == last.month:
-        days = {"month": first.month, "first": first.day, "last": last.day}
-        return str(_("%(month)s월 %(first)s일~%(last)s일", **days))
-    end = _("%(month)s월 %(day)s일", month=last.month, day=last.day)
-    return f"{begin}~{end}"
+        return str(_("%(month)s %(first)s일~%(last)s일", **began, last=last.day))
+    last_day = short_day(last.isoformat())
+    return str(_("%(month)s %(first)s일~%(last_day)s", **began, last_day=last_day))
 
 
 def present_list(
@@ -139,7 +138,7 @@ def by_month(rows: Sequence[Context]) -> list[Context]:
         months.setdefault(row["day"][:7], []).append(row)
     return [
         {
-            "label": _("%(year)s년 %(month)s월", year=month[:4], month=int(month[5:])),
+            "label": _("%(year)s년 %(month)s", year=month[:4], month=_(f"{int(month[5:])}월")),
             "rows": found,
         }
         for month, found in months.items()

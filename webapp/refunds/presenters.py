@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from webapp import forms
 from webapp.config import SEOUL
-from webapp.language import N_
+from webapp.language import N_, names_months
 from webapp.law.banks import banks
 from webapp.refunds.accounts import masked
 from webapp.refunds.models import Claim, ClaimEvent
@@ -91,14 +91,19 @@ def present_statements(
             {"id": id, "label": _(label), "chosen": id == kind} for id, label in KINDS.items()
         ],
         "rows": rows,
-        "practice": {"won": PRACTICE_ROWS[kind], "year": today.year - 1}
-        if kind in PRACTICE_ROWS
-        else None,
+        "practice": present_made_up(kind, today.year - 1),
         "live": present_session(authentication, now, "/statements"),
         "ahead": ahead.isoformat() if ahead is not None else "",
         "may_look_ahead": ahead is None
         and any(row["state"] == "upcoming" and row["account"] for row in rows),
     }
+
+
+def present_made_up(kind: str, year: int) -> Context | None:
+    """The row of a kind that the app does not work out."""
+    if kind not in PRACTICE_ROWS:
+        return None
+    return {"won": PRACTICE_ROWS[kind], "year": year, "period": period(year)}
 
 
 def present_statement(statement: Statement, today: date) -> Context:
@@ -146,7 +151,9 @@ def present_amount(lowest: int | None, highest: int | None) -> Context:
 
 
 def period(year: int) -> str:
-    """2023.01~2023.12"""
+    """2023.01~2023.12, or Jan–Dec 2023"""
+    if names_months():
+        return f"{_('1월')}–{_('12월')} {year}"
     return f"{year}.01~{year}.12"
 
 

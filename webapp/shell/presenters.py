@@ -197,7 +197,10 @@ def band_label(year: int, band: int | None) -> str:
 
 
 def group_label(key: str) -> str:
-    return str(_("%(band)s분위", band=key.replace("-", "–")))
+    first, _dash, last = key.partition("-")
+    if last:
+        return str(_("%(first)s–%(last)s분위", first=first, last=last))
+    return str(_("%(band)s분위", band=first))
 
 
 def present_cliff(line: Cliff | None) -> Context | None:

@@ -5,6 +5,7 @@
  * @import { Op, Values } from "../op.js"
  * @import { Moved, Problem, Waiting } from "../replica/store.js"
  */
+import { givenDay } from "../filters.js";
 import { avatarLabel, labels as ofPeople } from "../household/presenters.js";
 import { CLOSED } from "../household/schemas.js";
 import { labels, shown } from "../receipts/labels.js";
@@ -79,8 +80,7 @@ export function action({ entity, kind, set }) {
 function about({ entity, id, set }, row, names) {
   const value = (/** @type {string} */ name) => set[name]?.[1] ?? row?.[name] ?? "";
   if (entity === "receipt") {
-    const day = String(value("care_from")).replaceAll("-", "."); // it may be refused for not being one
-    return [day, value("provider_name")].filter(Boolean).join(" ");
+    return [givenDay(String(value("care_from"))), value("provider_name")].filter(Boolean).join(" ");
   }
   if (entity === "member_year") {
     const [member, year] = id.split(":");

@@ -12,7 +12,7 @@
  *   todo: string, before: [Day, string] | null}} Filter
  */
 import { dayInSeoul } from "../clock.js";
-import { won } from "../filters.js";
+import { shortDay, won } from "../filters.js";
 import { CONTRACT } from "../generated/contract.js";
 import {
   addDays,
@@ -95,13 +95,11 @@ function inWords(kinds, kind) {
 
 /** 9월 1일, 9월 1일~30일, 9월 28일~10월 3일 @param {Day} first @param {Day} last */
 export function daysLabel(first, last) {
-  const begin = _("%(month)s월 %(day)s일", { month: monthOf(first), day: dateOf(first) });
-  if (first === last) return begin;
-  if (monthOf(first) === monthOf(last)) {
-    const days = { first: dateOf(first), last: dateOf(last) };
-    return _("%(month)s월 %(first)s일~%(last)s일", { month: monthOf(first), ...days });
-  }
-  return `${begin}~${_("%(month)s월 %(day)s일", { month: monthOf(last), day: dateOf(last) })}`;
+  if (first === last) return shortDay(first);
+  const month = monthOf(first);
+  return month === monthOf(last)
+    ? _("%(month)s %(first)s일~%(last)s일", { month: _(`${month}월`), first: dateOf(first), last: dateOf(last) })
+    : _("%(month)s %(first)s일~%(last_day)s", { month: _(`${month}월`), first: dateOf(first), last_day: shortDay(last) });
 }
 
 /**
@@ -179,7 +177,7 @@ export function byMonth(rows) {
     months.set(month, [...(months.get(month) ?? []), row]);
   }
   return [...months].map(([month, found]) => ({
-    label: _("%(year)s년 %(month)s월", { year: month.slice(0, 4), month: Number(month.slice(5)) }),
+    label: _("%(year)s년 %(month)s", { year: month.slice(0, 4), month: _(`${Number(month.slice(5))}월`) }),
     rows: found,
   }));
 }

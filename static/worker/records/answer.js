@@ -12,6 +12,7 @@
  * @typedef {{given: Given, status: import("./weigh.js").Status, twin: boolean, again: boolean,
  *   about: string, differences: {label: string, here: string, file: string}[], problems: string[]}} Told
  */
+import { givenDay } from "../filters.js";
 import { labels as ofPeople } from "../household/presenters.js";
 import { labels, shown } from "../receipts/labels.js";
 import { meta } from "../replica/store.js";
@@ -91,8 +92,7 @@ function told(weighed, names) {
 /** @param {Given} given @param {Record<string, string>} [names] */
 function about({ entity, id, values }, names = {}) {
   if (entity === "receipt") {
-    const day = String(values.care_from ?? "").replaceAll("-", "."); // it may be refused for not being one
-    return [day, values.provider_name].filter(Boolean).join(" ");
+    return [givenDay(String(values.care_from ?? "")), values.provider_name].filter(Boolean).join(" ");
   }
   if (entity === "member_year") return [names[String(values.member_id)], values.year].filter(Boolean).join(" ");
   return String(values.name ?? names[id] ?? "");

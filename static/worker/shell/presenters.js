@@ -228,7 +228,8 @@ export function bandLabel(year, band) {
 
 /** @param {string} key */
 export function groupLabel(key) {
-  return _("%(band)s분위", { band: key.replaceAll("-", "–") });
+  const [first, last] = key.split("-");
+  return last ? _("%(first)s–%(last)s분위", { first, last }) : _("%(band)s분위", { band: first });
 }
 
 /**
