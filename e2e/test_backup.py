@@ -98,10 +98,12 @@ PUT_PHOTO = """async ([id, jpeg]) => {
         asked.onsuccess = () => yes(asked.result);
         asked.onerror = no;
     });
-    const asked = indexedDB.open("photos", 1);
+    const asked = indexedDB.open("photos", 2);
     asked.onupgradeneeded = () => {
-        asked.result.createObjectStore("photo", { keyPath: "id" }).createIndex("hash", "hash");
+        const photos = asked.result.createObjectStore("photo", { keyPath: "id" });
+        for (const each of ["hash", "state"]) photos.createIndex(each, each);
         asked.result.createObjectStore("shared", { autoIncrement: true });
+        asked.result.createObjectStore("draft", { keyPath: "id" });
     };
     const db = await done(asked);
     await done(db.transaction("photo", "readwrite").objectStore("photo").put({

@@ -11,15 +11,15 @@ from e2e.steps import authenticate
 
 
 def test_the_way_back_from_the_settings_leads_to_where_one_was(phone: Phone) -> None:
+    phone.opens("/settings")  # from nowhere
+    phone.taps("뒤로", role="link")
+    expect(phone.page).to_have_url(re.compile("/menu$"))
+
     phone.opens("/caps?year=2023")
     phone.taps("글자 크기와 화면", role="link")
     expect(phone.page).to_have_url(re.compile("/settings#looks$"))
     phone.taps("뒤로", role="link")
     expect(phone.page).to_have_url(re.compile(r"/caps\?year=2023$"))
-
-    phone.opens("/settings")
-    phone.taps("뒤로", role="link")
-    expect(phone.page).to_have_url(re.compile("/menu$"))
 
 
 NO_VOICE = """

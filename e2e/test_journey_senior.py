@@ -136,7 +136,7 @@ def test_by_the_keyboard_alone_from_the_first_page_to_her_place_on_the_ladder(
     hand.presses("다음")
     comes_to(phone, "누구의 병원비를 모을까요?")
     hand.writes("부르는 이름", "최복순")
-    hand.comes_to(page.get_by_role("button", name="저장", exact=True))
+    hand.comes_to(page.get_by_role("button", name="저장하고 다음", exact=True))
     page.keyboard.press("Enter")
     comes_to(phone, "보험료가 어느 정도인지 아세요?")
     hand.follows("몰라요")

@@ -101,7 +101,7 @@ def test_what_is_not_yet_moved_is_said_to_be_missing_from_what_the_server_makes(
     network.passes()
     expect(left_out).to_be_hidden()
     with installed.page.expect_download() as coming:
-        installed.page.get_by_role("link", name="표(CSV)").click()
+        installed.page.get_by_role("link", name="표(CSV) 영수증마다").click()
     assert "나루병원" in Path(coming.value.path()).read_text("utf-8")
 
 

@@ -75,7 +75,8 @@ Opened = tuple[str, str, dict[str, str]]
 def forms(person: Person) -> dict[str, Opened]:
     mother = person.adds("엄마")
     receipt = person.saves(mother)
-    typed = {**RECEIPT, "member_id": mother, "copay": "54321", "note": "밤에 감"}
+    of_one_day = {**RECEIPT, "care_to": ""}
+    typed = {**of_one_day, "member_id": mother, "copay": "54321", "note": "밤에 감"}
     where = f"/receipts/{receipt}"
     return {
         "a new receipt": ("/receipts/new", "/receipts", typed),

@@ -76,7 +76,8 @@ const COMMANDS = {
     const chosen = typeof choice === "number" ? offered[choice % offered.length] : choice;
     const before = new Set((await db.getAll("outbox")).map(({ op }) => op.op_id));
     const ask = { visit: visitOf(db), params: { op_id }, form: [["choice", chosen]], now: NOW };
-    const tools = { newId, newOpId, brackets: shipped(), query: new URLSearchParams() };
+    const going = () => ({ sending: [], offline: false });
+    const tools = { newId, newOpId, brackets: shipped(), query: new URLSearchParams(), going };
     const answer = await views.settle_problem({ ...ask, ...tools });
     const all = (await db.getAll("outbox")).map(({ op }) => op);
     const queued = all.filter(({ op_id }) => !before.has(op_id));
