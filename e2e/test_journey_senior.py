@@ -138,7 +138,7 @@ def test_by_the_keyboard_alone_from_the_first_page_to_her_place_on_the_ladder(
     hand.writes("부르는 이름", "최복순")
     hand.comes_to(page.get_by_role("button", name="저장하고 다음", exact=True))
     page.keyboard.press("Enter")
-    comes_to(phone, "보험료가 어느 정도인지 아세요?")
+    comes_to(phone, "소득 분위를 아세요?")
     hand.follows("몰라요")
     expect(page.locator("article[data-member]")).to_contain_text("최복순")
     lady = page.locator("article[data-member]").get_attribute("data-member") or ""

@@ -204,8 +204,8 @@ def test_a_phone_is_emptied_at_once_and_the_server_is_told_before_anything_comes
         expect(airplane.main()).to_contain_text(owed)
     assert server.rows("SELECT id FROM member WHERE id = :id", id=mother)
 
-    network.passes()
     airplane.opens("/leaving/phone")
+    network.passes()
     airplane.taps("지금 지우기")
     expect(airplane.main()).to_contain_text("서버에 있던 것도 지웠어요.")
     for table, column in (("member", "id"), ("receipt", "member_id")):
