@@ -161,7 +161,7 @@ def test_by_the_keyboard_alone_from_the_first_page_to_her_place_on_the_ladder(
         expect(page.get_by_role("status").filter(has_text=place)).to_be_visible()
 
     hand.follows("적지 않고 뒤로")
-    comes_to(phone, "영수증")
+    comes_to(phone, "최복순")  # where she came from
     hand.follows("홈")
     hand.follows("2023년")
     expect(phone.main()).to_contain_text("0원 ~ 463만 원")
