@@ -212,15 +212,14 @@ def test_choosing_a_bank_loses_nothing_that_was_typed(applying: Applicant, mothe
     assert "카카오뱅크" in page.text
 
 
-def test_the_way_back_from_the_banks_loses_nothing_either(
-    applying: Applicant, mother: str
-) -> None:
+def test_the_way_back_from_the_banks_loses_nothing_either(applying: Applicant, mother: str) -> None:
     applying.agrees(mother)
     typed = {"bank": "088", "account": "110-1", "holder": "홍길동", "standing": "1"}
     banks = applying.person.post(f"{applying.base}/bank", typed)
     back = read(banks.html).one("button", class_="topbar-back").attrs
     picker = read(banks.html).one("form", id=back["form"])
-    fields = {each.attrs["name"]: each.attrs["value"] for each in picker.all("input", type="hidden")}
+    hidden = picker.all("input", type="hidden")
+    fields = {each.attrs["name"]: each.attrs["value"] for each in hidden}
     posted = {**fields, back["name"]: back["value"]}
     page = applying.person.post(picker.attrs["action"], posted)
     assert form(page, f"{applying.base}/deposit").items() >= typed.items()
