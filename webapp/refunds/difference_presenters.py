@@ -11,13 +11,12 @@ from flask_babel import gettext as _
 from webapp import forms
 from webapp.household.models import Member
 from webapp.law.assess import Assessment
-from webapp.law.calendar import claim_clock
 from webapp.law.rulebook import read
 from webapp.receipts.models import Receipt
 from webapp.receipts.presenters import present_row
 from webapp.refunds.difference import TITLES, WHYS, Reason, expected_of, per_mille, reasons
 from webapp.refunds.difference_models import Comparison
-from webapp.refunds.presenters import Context, present_amount, told_at
+from webapp.refunds.presenters import Context, present_amount, present_three_years, told_at
 
 
 def present_difference(
@@ -40,7 +39,7 @@ def present_difference(
         "member": {"id": member.id, "name": member.name},
         "year": found.year,
         "expected": present_amount(*amounts),
-        "clock": present_clock(found.year, today),
+        "clock": present_three_years(found.year, today),
         "unclaimed": _(read("calendar")["unclaimed"]["note"]),
         "compared": present_compared(latest, found, rows, today) if latest is not None else None,
         "before": [
@@ -50,17 +49,6 @@ def present_difference(
         "values": {"official": forms.kept(values or {}).get("official", "")},
         "errors": forms.first(wrong),
         "summary": forms.summary(wrong, {"official": _("공식 안내문의 금액")}),
-    }
-
-
-def present_clock(year: int, today: date) -> Context:
-    """Where the three years stand in which the excess can be claimed."""
-    clock = claim_clock(year, today)
-    return {
-        "state": clock.state,
-        "until": clock.until.isoformat() if clock.until is not None else "",
-        "left": clock.days_left,
-        "begins": year + 1,
     }
 
 

@@ -13,6 +13,7 @@ from webapp import forms
 from webapp.config import SEOUL
 from webapp.language import N_, names_months
 from webapp.law.banks import banks
+from webapp.law.calendar import claim_clock
 from webapp.refunds.accounts import masked
 from webapp.refunds.models import Claim, ClaimEvent
 from webapp.refunds.statements import Statement, lapses_after, opens_on
@@ -327,3 +328,14 @@ def look_ahead(statements: Sequence[Statement]) -> date | None:
     if not waiting:
         return None
     return max(each.pays_on or opens_on(each.year) for each in waiting)
+
+
+def present_three_years(year: int, today: date) -> Context:
+    """Where the three years stand in which the excess of `year` can be claimed."""
+    clock = claim_clock(year, today)
+    return {
+        "state": clock.state,
+        "until": clock.until.isoformat() if clock.until is not None else "",
+        "left": clock.days_left,
+        "begins": year + 1,
+    }

@@ -17,6 +17,7 @@ from webapp.law.forecast import Cliff, cliff, stakes
 from webapp.law.preview import nearness
 from webapp.law.stays import NursingDays, nursing_days
 from webapp.receipts.sums import YearOfHousehold, YearSum
+from webapp.refunds.presenters import present_three_years
 from webapp.shell.drawing import meter
 
 Context = dict[str, Any]
@@ -278,13 +279,7 @@ def present_clock(year: int, counted: int, today: date) -> Context | None:
     settlement = law.settle(year, None, counted=counted, nursing_days=0)
     if not settlement.highest:
         return None
-    clock = claim_clock(year, today)
-    return {
-        "state": clock.state,
-        "until": clock.until.isoformat() if clock.until is not None else "",
-        "left": clock.days_left,
-        "begins": year + 1,
-    }
+    return present_three_years(year, today)
 
 
 def next_step(year: int, today: date) -> str:
