@@ -8,7 +8,7 @@
  */
 import { HttpError, SCREENS } from "./answers.js";
 import { CONTRACT } from "./generated/contract.js";
-import { tellMoney } from "./filters.js";
+import { tellMoney } from "./formats.js";
 import { globals, render } from "./generated/templates.js";
 import { speak } from "./gettext.js";
 import { markKorean } from "./korean.js";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as filters from "../../static/worker/filters.js";
+import * as formats from "../../static/worker/formats.js";
 import * as gettext from "../../static/worker/gettext.js";
 import * as jinja from "../../static/worker/jinja.js";
 
@@ -119,13 +120,13 @@ test("gettext escapes variables, keeps the message, chooses the plural", () => {
 });
 
 test("a day that is none is refused", () => {
-  assert.equal(filters.day("2023-05-31"), "2023.05.31(수)");
+  assert.equal(formats.day("2023-05-31"), "2023.05.31(수)");
   for (const each of ["2023-02-30", "2023-5-31", "0000-01-01", "", null, "2023-05-31T00:00"]) {
-    assert.throws(() => filters.day(each), jinja.TemplateError);
+    assert.throws(() => formats.day(each), jinja.TemplateError);
   }
 });
 
 test("won, at the edges of 만 and 억", () => {
-  const shown = [0, 9_999, 10_000, 99_999_999, 100_000_000, 100_010_000, -1].map(filters.man);
+  const shown = [0, 9_999, 10_000, 99_999_999, 100_000_000, 100_010_000, -1].map(formats.man);
   assert.deepEqual(shown, ["0원", "9,999원", "1만\u00a0원", "9,999만\u00a0원", "1억\u00a0원", "1억 1만\u00a0원", "-1원"]);
 });

@@ -5,7 +5,7 @@
  * @import { Op, Values } from "../op.js"
  * @import { Moved, Problem, Waiting } from "../replica/store.js"
  */
-import { givenDay } from "../filters.js";
+import { givenDay } from "../formats.js";
 import { avatarLabel, labels as ofPeople } from "../household/presenters.js";
 import { CLOSED } from "../household/schemas.js";
 import { labels, shown } from "../receipts/labels.js";

@@ -12,7 +12,7 @@
  *   todo: string, before: [Day, string] | null}} Filter
  */
 import { dayInSeoul } from "../clock.js";
-import { shortDay, won } from "../filters.js";
+import { shortDay, won } from "../formats.js";
 import { CONTRACT } from "../generated/contract.js";
 import {
   addDays,

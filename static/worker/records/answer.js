@@ -12,7 +12,7 @@
  * @typedef {{given: Given, status: import("./weigh.js").Status, twin: boolean, again: boolean,
  *   about: string, differences: {label: string, here: string, file: string}[], problems: string[]}} Told
  */
-import { givenDay } from "../filters.js";
+import { givenDay } from "../formats.js";
 import { labels as ofPeople } from "../household/presenters.js";
 import { labels, shown } from "../receipts/labels.js";
 import { meta } from "../replica/store.js";

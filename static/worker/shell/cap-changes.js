@@ -3,7 +3,7 @@
  *
  * @import { CapTable, CapWindow, CapYear } from "./cap-presenters.js"
  */
-import { man } from "../filters.js";
+import { man } from "../formats.js";
 import { _ } from "../say.js";
 import { covers } from "./band-presenters.js";
 import { groupLabel } from "./presenters.js";

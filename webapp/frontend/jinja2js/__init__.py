@@ -21,7 +21,7 @@ from webapp.frontend.jinja2js.twins import GLOBALS
 
 Trouble = tuple[str, int, str]  # template, line, sentence
 
-MODULES = ("filters", "gettext", "jinja", "words")
+MODULES = ("filters", "formats", "gettext", "jinja", "words")
 
 MODULE = """\
 // Made from templates/ by webapp.frontend.jinja2js.

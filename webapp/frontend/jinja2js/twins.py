@@ -26,12 +26,12 @@ class Twin:
 
 
 OWN_FILTERS = {
-    "comma": Twin("comma"),
-    "day": Twin("day"),
-    "large": Twin("large"),
-    "man": Twin("man"),
-    "short_day": Twin("shortDay"),
-    "won": Twin("won"),
+    "comma": Twin("comma", module="formats"),
+    "day": Twin("day", module="formats"),
+    "large": Twin("large", module="formats"),
+    "man": Twin("man", module="formats"),
+    "short_day": Twin("shortDay", module="formats"),
+    "won": Twin("won", module="formats"),
     "words": Twin("words", module="words"),
 }
 
