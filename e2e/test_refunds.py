@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from e2e.paper import assert_read_without_glasses, prints
 from e2e.phone import Phone
 from e2e.sender import Sender
 from e2e.stored import kept_by_browser
@@ -60,18 +61,8 @@ def heading(phone: Phone, text: str) -> None:
 def test_the_sheet_prints_at_20_points_or_more_on_one_page_with_the_mark(phone: Phone) -> None:
     """J-3, step 11."""
     phone.opens("/real/card")
-    phone.page.emulate_media(media="print")
-    sizes = phone.page.evaluate(
-        """[...document.querySelectorAll(".a4 li, .a4 p:not(.small)")].map(
-            (each) => parseFloat(getComputedStyle(each).fontSize) * 72 / 96)"""
-    )
-    assert min(sizes) >= 20
-    mark = phone.page.evaluate(
-        "getComputedStyle(document.querySelector('main'), '::after').content"
-    )
-    assert mark == '"모의"'
-    paper = phone.page.pdf(format="A4", print_background=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    assert_read_without_glasses(phone.page, ".a4 li, .a4 p:not(.small)")
+    assert prints(phone.page) == 1
 
 
 def test_it_works_without_scripts(browser: Any, browser_context_args: Any, address: str) -> None:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from e2e.looks import LARGE, NORMAL, Look
+from e2e.paper import assert_read_without_glasses, prints
 from e2e.phone import Phone
 from e2e.story import BILL
-
-PAGE = rb"/Type\s*/Page\b"
-MARGIN = dict.fromkeys(("top", "right", "bottom", "left"), "12mm")  # as printers have it
-
-
-def prints(phone: Phone) -> int:
-    """How many pages come out of the printer."""
-    paper = phone.page.pdf(format="A4", print_background=True, margin=MARGIN)
-    return len(re.findall(PAGE, paper))
 
 
 @pytest.fixture
@@ -50,21 +40,12 @@ def test_a_persons_year_is_one_page_with_figures_of_20_points_and_the_mark(
 ) -> None:
     phone.opens(f"/export/sheet?year=2023&member={mother}")
     look.worn_by(phone.page, width=360)
-    phone.page.emulate_media(media="print")
-    sizes = phone.page.evaluate(
-        """[...document.querySelectorAll(".a4 dd, .a4 output")].map(
-            (each) => parseFloat(getComputedStyle(each).fontSize) * 72 / 96)"""
-    )
-    assert min(sizes) >= 20
-    mark = phone.page.evaluate(
-        "getComputedStyle(document.querySelector('main'), '::after').content"
-    )
-    assert mark == '"모의"'
-    assert prints(phone) == 1
+    assert_read_without_glasses(phone.page, ".a4 dd, .a4 output")
+    assert prints(phone.page) == 1
 
 
 def test_two_people_are_two_pages(phone: Phone, mother: str) -> None:
     father = phone.has_member("아빠", year=2023)
     phone.has_receipt(father, **BILL)
     phone.opens("/export/sheet?year=2023")
-    assert prints(phone) == 2
+    assert prints(phone.page) == 2
