@@ -14,10 +14,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from e2e.browser import NoBrowser, find_browser
+from e2e.files import OTHER_BILL
 from e2e.installed import Installed
 from e2e.network import Network, network_before
 from e2e.phone import Phone
 from e2e.server import Server, make_app, running, serving
+from e2e.story import BILL
 from tests.conftest import Clock
 from webapp.extensions import limiter
 
@@ -136,3 +138,13 @@ def installed(new_phone: Callable[[], Installed]) -> Installed:
     phone = new_phone()
     phone.starts()
     return phone
+
+
+@pytest.fixture
+def mother_with_bills(installed: Installed) -> str:
+    """A person with two bills, known to the server."""
+    member = installed.adds("엄마", year=2023, band=1)
+    installed.saves(member, **BILL)
+    installed.saves(member, **OTHER_BILL)
+    installed.until_sent()
+    return member

@@ -1,151 +1,37 @@
-"""Backups, hand-over, bundles and tables: made and read on the phone, also in airplane mode."""
+"""Backups, hand-over and bundles: made and read on the phone, also in airplane mode."""
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
+from e2e.files import (
+    FIXTURES,
+    PASSPHRASE,
+    chooses,
+    counts,
+    erases_everything,
+    makes,
+    opens_file,
+    receipts,
+    saved,
+    takes,
+)
 from e2e.installed import Installed
-from e2e.network import Network
 from e2e.server import Server
+from e2e.stored import PHOTOS, gives_photo
 from e2e.story import BILL
-
-PASSPHRASE = "봄날의 보리밭길"
-OTHER_BILL = {**BILL, "provider_name": "튼튼약국", "provider_kind": "pharmacy", "copay": 9_900}
-FIXTURES = Path(__file__).parents[1] / "tests" / "frontend" / "backup"
-
-
-@pytest.fixture
-def mother(installed: Installed) -> str:
-    """A person with two bills, known to the server."""
-    member = installed.adds("엄마", year=2023, band=1)
-    installed.saves(member, **BILL)
-    installed.saves(member, **OTHER_BILL)
-    installed.until_sent()
-    return member
-
-
-def makes(phone: Installed, path: str, button: str, folder: Path, *, photos: bool = False) -> Path:
-    """Makes a file on one of the screens, and saves it."""
-    phone.opens(path)
-    page = phone.page
-    page.get_by_label("암호", exact=True).fill(PASSPHRASE)
-    page.get_by_label("암호 한 번 더").fill(PASSPHRASE)
-    if photos:
-        page.get_by_label(re.compile("사진도 함께")).check()
-    return saved(phone, button, folder)
-
-
-def saved(phone: Installed, button: str, folder: Path) -> Path:
-    phone.taps(button)
-    with phone.page.expect_download() as download:
-        phone.taps("파일 저장하기", role="link")
-    file = folder / download.value.suggested_filename
-    download.value.save_as(file)
-    return file
-
-
-def chooses(phone: Installed, file: Path) -> None:
-    phone.opens("/export/restoration")
-    phone.page.locator("[data-when~=ready]").first.wait_for()
-    phone.page.locator("[data-file]").set_input_files(file)
-
-
-def opens_file(phone: Installed, file: Path, passphrase: str = PASSPHRASE) -> None:
-    chooses(phone, file)
-    phone.page.get_by_label("암호", exact=True).fill(passphrase)
-    phone.taps("열어 보기")
-
-
-def counts(phone: Installed) -> dict[str, int]:
-    """What the preview says of the file."""
-    heading = phone.page.get_by_role("heading", level=2, name=re.compile("것이에요$"))
-    heading.wait_for()
-    says = phone.page.locator("section:has(> #preview) .pairs div")
-    found = {}
-    for each in says.all():
-        term, number = each.locator("dt").inner_text(), each.locator("dd").inner_text()
-        found[term] = int(re.sub(r"\D", "", number))
-    return found
-
-
-def takes(phone: Installed) -> None:
-    phone.page.get_by_role("button", name="되살리기").tap()
-    phone.page.get_by_role("heading", name="되살렸어요").wait_for()
-
-
-def gives_photo(phone: Installed, receipt: str) -> bytes:
-    """A photo that was kept with a receipt, as 찍기 keeps it."""
-    content = io.BytesIO()
-    Image.new("RGB", (60, 80), "white").save(content, "JPEG")
-    phone.page.evaluate(PUT_PHOTO, [receipt, b64encode(content.getvalue()).decode()])
-    return content.getvalue()
-
-
-PUT_PHOTO = """async ([id, jpeg]) => {
-    const bytes = Uint8Array.from(atob(jpeg), (letter) => letter.charCodeAt(0));
-    const blob = new Blob([bytes], { type: "image/jpeg" });
-    const done = (asked) => new Promise((yes, no) => {
-        asked.onsuccess = () => yes(asked.result);
-        asked.onerror = no;
-    });
-    const asked = indexedDB.open("photos", 2);
-    asked.onupgradeneeded = () => {
-        const photos = asked.result.createObjectStore("photo", { keyPath: "id" });
-        for (const each of ["hash", "state"]) photos.createIndex(each, each);
-        asked.result.createObjectStore("shared", { autoIncrement: true });
-        asked.result.createObjectStore("draft", { keyPath: "id" });
-    };
-    const db = await done(asked);
-    await done(db.transaction("photo", "readwrite").objectStore("photo").put({
-        id, blob, thumbnail: blob, width: 60, height: 80, hash: id, member_id: "", state: "kept",
-        taken_at: "2023-05-02T03:00:00.000Z", reading: null, straightened: null,
-    }));
-    db.close();
-}"""
-PHOTOS = """async () => {
-    const done = (asked) => new Promise((yes, no) => {
-        asked.onsuccess = () => yes(asked.result);
-        asked.onerror = no;
-    });
-    const db = await done(indexedDB.open("photos"));
-    const photos = await done(db.transaction("photo").objectStore("photo").getAll());
-    db.close();
-    return photos.map(({ id, state, blob }) => [id, state, blob.size]);
-}"""
-
-
-def receipts(server: Server, member: str) -> list[Any]:
-    rows = server.rows(
-        "SELECT id, provider_name, copay FROM receipt"
-        " WHERE member_id = :id AND deleted_at IS NULL ORDER BY copay",
-        id=member,
-    )
-    return [tuple(row) for row in rows]
-
-
-def erases_everything(phone: Installed) -> None:
-    phone.opens("/leaving")
-    phone.types(word="지우기")
-    phone.page.get_by_role("button", name="모두 지우기").tap()
-    phone.page.wait_for_url("**/leaving/done")
-    phone.page.wait_for_function("indexedDB.databases().then((all) => !all.length)")
-    phone.starts()
 
 
 def test_a_backup_outlives_everything_and_comes_back_in_airplane_mode(
-    installed: Installed, mother: str, server: Server, tmp_path: Path
+    installed: Installed, mother_with_bills: str, server: Server, tmp_path: Path
 ) -> None:
-    before = receipts(server, mother)
+    before = receipts(server, mother_with_bills)
     photo = gives_photo(installed, before[0][0])
     installed.loses_network()
     installed.stops_worker()
@@ -156,7 +42,7 @@ def test_a_backup_outlives_everything_and_comes_back_in_airplane_mode(
 
     installed.finds_network()
     erases_everything(installed)
-    assert receipts(server, mother) == []
+    assert receipts(server, mother_with_bills) == []
     assert installed.kept("receipt") == []
     installed.loses_network()
     opens_file(installed, file)
@@ -167,18 +53,18 @@ def test_a_backup_outlives_everything_and_comes_back_in_airplane_mode(
     expect(installed.main()).to_contain_text("기록 4건을 담았어요.")
     expect(installed.main()).to_contain_text("사진 1장도 담았어요.")
     installed.opens("/?year=2023")
-    installed.shows("counted", mother, 2023, 5_009_900)
+    installed.shows("counted", mother_with_bills, 2023, 5_009_900)
     assert installed.page.evaluate(PHOTOS) == [[before[0][0], "kept", len(photo)]]
 
     installed.finds_network()
     installed.until_sent()
-    assert receipts(server, mother) == before
+    assert receipts(server, mother_with_bills) == before
     installed.opens("/outbox")
     expect(installed.main()).to_contain_text("기다리는 것이 없어요")
 
 
 def test_restoring_once_more_has_nothing_to_do(
-    installed: Installed, mother: str, tmp_path: Path
+    installed: Installed, mother_with_bills: str, tmp_path: Path
 ) -> None:
     file = makes(installed, "/export/backup", "백업 파일 만들기", tmp_path)
     opens_file(installed, file)
@@ -199,7 +85,7 @@ def test_restoring_once_more_has_nothing_to_do(
 )
 def test_where_the_file_and_the_phone_differ_the_person_says(
     installed: Installed,
-    mother: str,
+    mother_with_bills: str,
     server: Server,
     tmp_path: Path,
     choice: str,
@@ -227,13 +113,13 @@ def test_where_the_file_and_the_phone_differ_the_person_says(
     installed.page.get_by_label(choice, exact=True).check()
     takes(installed)
     installed.until_sent()
-    assert [row[1:] for row in receipts(server, mother)] == left
+    assert [row[1:] for row in receipts(server, mother_with_bills)] == left
     installed.opens("/outbox")
     expect(installed.main()).to_contain_text("기다리는 것이 없어요")
 
 
 def test_a_wrong_passphrase_and_wrong_files_each_have_their_sentence(
-    installed: Installed, mother: str, tmp_path: Path
+    installed: Installed, mother_with_bills: str, tmp_path: Path
 ) -> None:
     file = makes(installed, "/export/backup", "백업 파일 만들기", tmp_path)
     opens_file(installed, file, "다른 말이에요!")
@@ -264,7 +150,7 @@ def test_a_file_of_the_first_version_is_restored(installed: Installed) -> None:
     assert (receipt["provider_name"], receipt["uncounted-shared_room"]) == ("늘봄종합병원", 400_000)
 
 
-def test_a_passphrase_is_asked_for_twice(installed: Installed, mother: str) -> None:
+def test_a_passphrase_is_asked_for_twice(installed: Installed, mother_with_bills: str) -> None:
     installed.opens("/export/backup")
     page = installed.page
     first, again = page.get_by_label("암호", exact=True), page.get_by_label("암호 한 번 더")
@@ -283,7 +169,7 @@ def test_a_passphrase_is_asked_for_twice(installed: Installed, mother: str) -> N
 
 def test_one_person_is_handed_over_to_a_family_with_somebody_of_that_name(
     installed: Installed,
-    mother: str,
+    mother_with_bills: str,
     new_phone: Callable[[], Installed],
     server: Server,
     tmp_path: Path,
@@ -291,7 +177,7 @@ def test_one_person_is_handed_over_to_a_family_with_somebody_of_that_name(
     father = installed.adds("아빠", year=2023)
     installed.saves(father, **{**BILL, "provider_name": "아빠병원"})
     installed.until_sent()
-    path = f"/export/hand-over?member={mother}"
+    path = f"/export/hand-over?member={mother_with_bills}"
     file = makes(installed, path, "넘길 파일 만들기", tmp_path)
 
     other = new_phone()
@@ -322,9 +208,9 @@ def test_one_person_is_handed_over_to_a_family_with_somebody_of_that_name(
 
 
 def test_a_bundle_has_numbered_photos_a_list_and_a_note(
-    installed: Installed, mother: str, server: Server, tmp_path: Path
+    installed: Installed, mother_with_bills: str, server: Server, tmp_path: Path
 ) -> None:
-    pharmacy = receipts(server, mother)[0][0]
+    pharmacy = receipts(server, mother_with_bills)[0][0]
     photo = gives_photo(installed, pharmacy)
     installed.opens("/export/bundle?year=2023")
     expect(installed.main()).to_contain_text("영수증 2장, 사진 1장")
@@ -355,7 +241,7 @@ def test_a_bundle_has_numbered_photos_a_list_and_a_note(
 
 
 def test_a_first_bundle_without_a_network_says_what_it_needs(
-    installed: Installed, mother: str
+    installed: Installed, mother_with_bills: str
 ) -> None:
     installed.loses_network()
     installed.opens("/export/bundle?year=2023")
@@ -364,205 +250,3 @@ def test_a_first_bundle_without_a_network_says_what_it_needs(
         "처음 한 번은 인터넷이 있어야 해요."
     )
     expect(installed.page.get_by_role("button", name="묶음 만들기")).to_be_visible()
-
-
-def imports(phone: Installed, file: Path) -> None:
-    phone.opens("/export/import")
-    phone.page.locator("[data-when~=ready]").first.wait_for()
-    phone.page.locator("[data-file]").set_input_files(file)
-    phone.page.get_by_role("heading", name="칸을 맞춰 주세요").wait_for()
-
-
-@pytest.mark.parametrize("path", ["receipts.csv", "year.xlsx"])
-def test_our_own_table_brings_nothing_twice_and_everything_back(
-    installed: Installed, mother: str, server: Server, tmp_path: Path, path: str
-) -> None:
-    before = [row[1:] for row in receipts(server, mother)]
-    file = tmp_path / path
-    answer = installed.page.request.get(f"{installed.address}/export/{path}?year=2023")
-    file.write_bytes(answer.body())
-    imports(installed, file)
-    installed.taps("줄마다 보기")
-    expect(installed.main()).to_contain_text("이미 있어서 빼 둔 줄 2개")
-    expect(installed.main()).to_contain_text("0줄을 담아요.")
-    installed.page.get_by_role("button", name="가져오기").tap()
-    expect(installed.main()).to_contain_text("담을 줄을 하나라도 골라 주세요.")
-
-    erases_everything(installed)
-    imports(installed, file)  # the reader is here already, or comes again
-    installed.taps("줄마다 보기")
-    expect(installed.main()).to_contain_text("새로 더할 사람: 엄마")
-    expect(installed.main()).to_contain_text("새로 담을 줄 2개")
-    assert installed.kept("receipt") == []
-    installed.page.get_by_role("button", name="가져오기").tap()
-    installed.page.get_by_role("heading", name="가져왔어요").wait_for()
-    expect(installed.main()).to_contain_text("영수증 2장을 담았어요.")
-    installed.until_sent()
-    [member] = installed.kept("member")
-    assert member["name"] == "엄마"
-    assert [row[1:] for row in receipts(server, member["id"])] == before
-
-
-def test_a_table_by_hand_is_matched_corrected_and_shown_row_by_row(
-    installed: Installed, mother: str, tmp_path: Path
-) -> None:
-    file = tmp_path / "카드.csv"
-    file.write_bytes(
-        "○○카드 이용내역\r\n"
-        "이용일,가맹점명,이용금액,적립\r\n"
-        '2023.05.31,나루치과,"12,000",1\r\n'
-        '2023.05.31,나루치과,"12,000",1\r\n'
-        "2023.06.01,튼튼약국,오천원,1\r\n"
-        "2099.01.01,먼병원,1000,1\r\n".encode("cp949")
-    )
-    imports(installed, file)
-    assert installed.page.get_by_label("급여 – 내가 낸 돈").input_value() == "2"
-    installed.page.get_by_label("급여 – 내가 낸 돈").select_option("")
-    installed.taps("줄마다 보기")
-    expect(installed.main()).to_contain_text("내가 낸 돈은 꼭 골라 주세요.")
-    installed.page.get_by_label("급여 – 내가 낸 돈").select_option("2")
-    installed.taps("줄마다 보기")
-    expect(installed.main()).to_contain_text("비급여가 섞여 있을 수 있어요")
-    for words in ("새로 담을 줄 1개", "이미 있어서 빼 둔 줄 1개", "담을 수 없는 줄 2개"):
-        expect(installed.main()).to_contain_text(words)
-    for reason in ("금액으로 읽지 못했어요.", "미래 날짜예요."):
-        expect(installed.main()).to_contain_text(reason)
-    assert len(installed.kept("receipt")) == 2
-    installed.page.get_by_text("이미 있어서 빼 둔 줄").tap()
-    installed.page.locator('[data-list="double"] label').tap()
-    expect(installed.main()).to_contain_text("2줄을 담아요.")
-    installed.page.get_by_role("button", name="가져오기").tap()
-    installed.page.get_by_role("heading", name="가져왔어요").wait_for()
-    fresh = [each for each in installed.kept("receipt") if each["provider_name"] == "나루치과"]
-    assert [(each["copay"], each["provider_kind"], each["unverified"]) for each in fresh] == [
-        (12_000, "dental", "copay")
-    ] * 2
-    installed.until_sent()
-    installed.opens("/outbox")
-    expect(installed.main()).to_contain_text("기다리는 것이 없어요")
-
-
-NO_KEY = """() => {
-    window.deriveKey = SubtleCrypto.prototype.deriveKey;
-    SubtleCrypto.prototype.deriveKey = () => new Promise(() => {});
-}"""
-A_KEY = "() => { SubtleCrypto.prototype.deriveKey = window.deriveKey; }"
-# Somebody else writes into the replica, and goes on until let go: the worker's writing has to wait.
-HOLD = """async () => {
-    const asked = indexedDB.open("sanghanjigi");
-    await new Promise((yes) => { asked.onsuccess = yes; });
-    const store = asked.result.transaction("outbox", "readwrite").objectStore("outbox");
-    const hold = () => {
-        if (window.letGo) asked.result.close();
-        else store.count().onsuccess = hold;
-    };
-    window.letGo = false;
-    hold();
-}"""
-LET_GO = "window.letGo = true"
-
-
-def stops(phone: Installed) -> None:
-    """In the middle of it; and is then where it began."""
-    stopping = phone.page.get_by_role("button", name="그만두기").locator("visible=true")
-    stopping.tap()
-    expect(phone.page.get_by_role("alert")).to_contain_text("그만두었어요. 바뀐 것은 없어요.")
-
-
-def test_a_backup_is_stopped_at_once(installed: Installed, mother: str) -> None:
-    installed.opens("/export/backup")
-    for label in ("암호", "암호 한 번 더"):
-        installed.page.get_by_label(label, exact=True).fill(PASSPHRASE)
-    installed.page.evaluate(NO_KEY)
-    installed.taps("백업 파일 만들기")
-    stops(installed)
-    expect(installed.page.get_by_role("link", name="파일 저장하기")).to_be_hidden()
-    installed.page.evaluate(A_KEY)
-    installed.taps("백업 파일 만들기")  # what was typed is still there
-    expect(installed.page.get_by_role("link", name="파일 저장하기")).to_be_visible()
-
-
-def test_a_restoration_is_stopped_at_each_step_and_taken_back_when_it_was_not(
-    installed: Installed,
-) -> None:
-    installed.loses_network()
-    chooses(installed, FIXTURES / "version-1.sanghan")
-    page = installed.page
-    page.get_by_label("암호", exact=True).fill("되살릴 때 쓰는 말")
-    page.evaluate(NO_KEY)
-    installed.taps("열어 보기")
-    stops(installed)
-    page.evaluate(A_KEY)
-    installed.taps("열어 보기")
-    assert counts(installed)["새로 들어올 것"] == 3
-    page.evaluate(HOLD)
-    page.get_by_role("button", name="되살리기").tap()
-    page.get_by_role("button", name="그만두기").locator("visible=true").tap()
-    page.evaluate(LET_GO)
-    expect(page.get_by_role("alert")).to_contain_text("그만두었어요. 바뀐 것은 없어요.")
-    assert installed.kept("member") == installed.kept("outbox") == []
-    takes(installed)
-    assert len(installed.kept("receipt")) == 1
-    goes_back(installed, "되살리기 전으로 되돌렸어요")
-    assert [each for each in installed.kept("receipt") if each["live"]] == []
-    assert all(each["deleted_at"] for each in installed.kept("member"))
-
-
-def goes_back(phone: Installed, words: str) -> None:
-    phone.page.get_by_role("button", name="되돌리기").tap()
-    expect(phone.page.get_by_role("heading", name=words)).to_be_focused()
-
-
-def test_a_bundle_is_stopped_while_it_waits_for_the_network(
-    installed: Installed, mother: str, network: Network, tmp_path: Path
-) -> None:
-    network.hangs("/static/build/files")
-    installed.opens("/export/bundle?year=2023")
-    installed.taps("묶음 만들기")
-    stops(installed)
-    expect(installed.page.get_by_role("link", name="파일 저장하기")).to_be_hidden()
-    network.passes()
-    assert saved(installed, "묶음 만들기", tmp_path).name == "상한지기-묶음-2023.zip"
-
-
-def test_an_import_is_stopped_at_each_step_and_taken_back_when_it_was_not(
-    installed: Installed, mother: str, server: Server, network: Network, tmp_path: Path
-) -> None:
-    file = tmp_path / "표.csv"
-    file.write_text("진료일,병원,급여 – 내가 낸 돈\n2023.05.31,나루치과,12000\n", "utf-8")
-    network.hangs("/static/build/files")
-    installed.opens("/export/import")
-    page = installed.page
-    page.locator("[data-when~=ready]").first.wait_for()
-    page.locator("[data-file]").set_input_files(file)
-    stops(installed)
-    expect(page.get_by_text("파일 고르기", exact=True)).to_be_visible()
-    network.passes()
-    page.locator("[data-file]").set_input_files(file)
-    page.get_by_role("heading", name="칸을 맞춰 주세요").wait_for()
-    installed.taps("줄마다 보기")
-    expect(installed.main()).to_contain_text("1줄을 담아요.")
-    page.evaluate(HOLD)
-    page.get_by_role("button", name="가져오기").tap()
-    page.get_by_role("button", name="그만두기").locator("visible=true").tap()
-    page.evaluate(LET_GO)
-    expect(page.get_by_role("alert")).to_contain_text("그만두었어요. 바뀐 것은 없어요.")
-    assert len(installed.kept("receipt")) == 2
-    assert installed.waiting() == []
-    page.get_by_role("button", name="가져오기").tap()
-    page.get_by_role("heading", name="가져왔어요").wait_for()
-    assert len(installed.kept("receipt")) == 3
-    installed.until_sent()
-    goes_back(installed, "가져오기 전으로 되돌렸어요")
-    installed.until_sent()
-    names = [name for _id, name, _copay in receipts(server, mother)]
-    assert sorted(names) == sorted([BILL["provider_name"], OTHER_BILL["provider_name"]])
-
-
-def test_what_is_no_table_says_so(installed: Installed, mother: str, tmp_path: Path) -> None:
-    torn = tmp_path / "torn.xlsx"
-    torn.write_bytes(b"PK\x03\x04torn")
-    installed.opens("/export/import")
-    installed.page.locator("[data-when~=ready]").first.wait_for()
-    installed.page.locator("[data-file]").set_input_files(torn)
-    expect(installed.page.get_by_role("alert")).to_contain_text("표를 읽지 못했어요.")

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from e2e.installed import Installed
 from e2e.network import Network
 from e2e.server import Server
+from e2e.stored import PHOTOS, gives_photo
 from e2e.story import BILL
-from e2e.test_backup import PHOTOS, gives_photo
 from e2e.test_worked_examples import EXAMPLES, Example, open_waterfall, waterfall, write_down
 
 
@@ -178,7 +178,6 @@ def test_a_person_can_be_added_renamed_placed_deleted_and_brought_back(
 def test_a_phone_is_emptied_at_once_and_the_server_is_told_before_anything_comes_back(
     airplane: Installed, mother: str, server: Server, network: Network
 ) -> None:
-    airplane.opens("/scan")  # its photos have their place
     gives_photo(airplane, mother)
     airplane.page.evaluate("localStorage.setItem('scan-person', 'x')")
     airplane.opens("/leaving")
