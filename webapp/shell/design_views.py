@@ -13,6 +13,11 @@ from flask_babel import gettext as _
 
 from webapp import look
 from webapp.household.presenters import avatars
+from webapp.law.assess import settle
+from webapp.refunds.presenters import present_tracker
+from webapp.shell.band_presenters import present_ladder
+from webapp.shell.drawing import waterfall
+from webapp.simple_auth.steps import STEPS, present_steps
 from webapp.templating import drawn, frame
 
 bp = Blueprint("design", __name__)
@@ -25,6 +30,15 @@ LOOKS = {
     "dark": "theme-dark",
     "contrast": "contrast-high",
     "easy": "mode-easy",
+}
+
+SAMPLE = 100_000  # won
+SUMS = {
+    "paid": 8_750_000,
+    "uncounted": 2_700_000,
+    "counted": 6_050_000,
+    "cap": 1_680_000,
+    "estimate": 4_370_000,
 }
 
 
@@ -64,6 +78,15 @@ def samples() -> dict[str, Any]:
             {"fill": 1000, "over": 0, "tick": 994, "percent": 100},
             {"fill": 278, "over": 722, "tick": 278, "percent": 360},
         ],
+        "sample": SAMPLE,
+        "tones": ["good", "doubt", "bad", "kind"],
+        "drawings": ["bill", "sorry", "unreachable", "done"],
+        "steps": [present_steps(place) for place in range(len(STEPS))],
+        "stages": [present_tracker(stage) for stage in ("received", "reviewing", "paid")],
+        "gauges": [sample_gauge(days) for days in (0, 74, 131)],
+        "sums": SUMS,
+        "bars": waterfall(SUMS["paid"], SUMS["uncounted"], SUMS["cap"], SUMS["estimate"]),
+        "rungs": present_ladder(settle(2025, 4, counted=SUMS["counted"], nursing_days=0), 4),
         "places": [
             sample_place("near", won=8_000_000),
             sample_place("reached", won=8_260_000),
@@ -73,6 +96,16 @@ def samples() -> dict[str, Any]:
             sample_receipt("은빛요양병원", unverified=False),
             sample_receipt("한마음한방병원 별관 재활치료센터와 부설 검진센터", unverified=True),
         ],
+    }
+
+
+def sample_gauge(days: int) -> dict[str, Any]:
+    limit = 120
+    return {
+        "limit": limit,
+        "days": days,
+        "filled": min(days, limit),
+        "long_stay": days > limit,
     }
 
 
