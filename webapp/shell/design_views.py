@@ -79,6 +79,7 @@ def samples() -> dict[str, Any]:
             {"fill": 278, "over": 722, "tick": 278, "percent": 360},
         ],
         "sample": SAMPLE,
+        "switches": [True, False],
         "tones": ["good", "doubt", "bad", "kind"],
         "drawings": ["bill", "sorry", "unreachable", "done"],
         "steps": [present_steps(place) for place in range(len(STEPS))],
